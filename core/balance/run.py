@@ -12,7 +12,7 @@ from ..base.i18n import percent, translate
 from ..base.progress import Progress, Watcher
 from ..base.table import FeatureTable
 from ..reporting.page import Report
-from .analysis.explanation import reasons
+from .analysis.explanation import MoveReasons
 from .analysis.optimality_gap import OptimalityGap, optimality_gap
 from .model.instance import BalanceLayers, Instance, read_instance
 from .model.plan import SolveOutcome, require_promises, sector_features, sector_titles
@@ -78,7 +78,7 @@ def balance_layers(
     report = balance_report(instance, settings, plans, sectors, optimality, background)
     columns = _columns(plans)
     if (instance.current >= 0).any():
-        columns["why_moved"] = reasons(instance, settings, plan)
+        columns["why_moved"] = MoveReasons(instance, settings, plan).of_all()
     return Balanced(columns, sectors, report, _numbers(plan, optimality))
 
 

@@ -48,11 +48,19 @@ class EditionsFilled:
 
 
 @dataclass(frozen=True)
+class CheckDropped:
+    """A condition on a table's rows, by its name, no longer holds."""
+
+    table: str
+    check: str
+
+
+@dataclass(frozen=True)
 class PredecessorsFilled:
     """Adopted sector sets know the one before them."""
 
 
-Step = NewTable | NewColumn | NewKey | EditionsFilled | PredecessorsFilled
+Step = NewTable | NewColumn | NewKey | EditionsFilled | CheckDropped | PredecessorsFilled
 
 _WITHOUT_EDITION = (
     "target_group",
@@ -96,6 +104,10 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         EditionsFilled(),
     ),
     (
+        NewColumn("sector", ColumnSpec("text_id", length=40)),
+        CheckDropped("public_event", "public_event_times"),
+    ),
+    (
         NewColumn("sector_set", reference("sector_set", name="predecessor")),
         NewColumn("sector_set", ColumnSpec("predecessor_end", "date")),
         NewTable(SECTOR_LINEAGE),
@@ -120,4 +132,8 @@ def schema(version: int = VERSION) -> dict[str, TableSpec]:
             elif isinstance(step, NewColumn):
                 table = tables[step.table]
                 tables[step.table] = replace(table, columns=(*table.columns, step.column))
+            elif isinstance(step, CheckDropped):
+                table = tables[step.table]
+                kept = tuple(check for check in table.checks if check.name != step.check)
+                tables[step.table] = replace(table, checks=kept)
     return tables

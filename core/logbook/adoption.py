@@ -22,6 +22,7 @@ from ..base.table import FeatureTable
 from ..base.text import named_so
 from ..database.access import Database, as_date, select
 from ..plan.plan import UNASSIGNED, matched
+from .duty import sector_column
 from .lineage import Lineage, Sectors, Succession, lineage_of, placed_rows
 from .sector_sets import adopt_sectors, new_sectors
 
@@ -136,7 +137,7 @@ def review_adoption(
 
 
 def _nothing() -> Sectors:
-    return Sectors([], [], [], [], [], np.zeros(0), np.zeros(0))
+    return Sectors([], [], [], [], [], [], np.zeros(0), np.zeros(0))
 
 
 def _posts(database: Database, sectors: Sectors, day: dt.date) -> list[Post]:
@@ -254,7 +255,9 @@ def _follows(database: Database, succession: Succession, place: int, lineage: Li
             was, will = lineage.old.numbers[old], lineage.new.numbers[new] if new >= 0 else None
             rows.append((table, was, will, placed, number))
     found = pd.DataFrame(rows, columns=["table", "old_sector", "new_sector", "by_place", "rows"])
-    return found.astype({"old_sector": "Int64", "new_sector": "Int64"})
+    numbers = [*lineage.old.numbers, *lineage.new.numbers]
+    columns = {name: sector_column(found[name], numbers) for name in ("old_sector", "new_sector")}
+    return found.assign(**columns)
 
 
 def contacts(adoption: Adoption) -> pd.DataFrame:
@@ -335,9 +338,9 @@ def adopt(database: Database, sectors: FeatureTable, adoption: Adoption, today: 
     statements += _lineage_rows(database, adoption, this_set)
     for one in adoption.before:
         statements += _ended(database, one, adoption, this_set)
-    numbers = adoption.lineage.new.numbers
+    keys = adoption.lineage.new.keys
     for one in sorted(adoption.after, key=lambda one: (one.sector, one.role, one.start)):
-        sector = _new_sector(database, this_set, numbers[one.sector])
+        sector = _new_sector(database, this_set, keys[one.sector])
         columns = ("officer", "sector", "role", "valid_from", "valid_to", "reason", "edition")
         literals = [
             dialect.literal(value) for value in (one.role, one.start, one.end, adoption.edition, adoption.edition)
@@ -379,7 +382,7 @@ def _new_sector(database: Database, this_set: Sql, number: int) -> Sql:
 def _lineage_rows(database: Database, adoption: Adoption, this_set: Sql) -> Iterator[Sql]:
     lineage, dialect = adoption.lineage, database.dialect
     for new, old in lineage.pairs():
-        sector = _new_sector(database, this_set, lineage.new.numbers[new])
+        sector = _new_sector(database, this_set, lineage.new.keys[new])
         values: list[Value] = [
             lineage.old.ids[old],
             bool(lineage.continues[new] == old),

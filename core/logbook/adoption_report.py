@@ -13,14 +13,13 @@ from numpy.typing import NDArray
 from ..base.arrays import as_objects
 from ..base.i18n import number, translate
 from ..database.value_lists import table_label, value_label
-from ..geo.contiguity import ContiguityGraph
+from ..geo.contiguity import ContiguityGraph, neighbour_colours
 from ..geo.geometry import polygonal
-from ..geo.shape import neighbour_colours
 from ..reporting.maps import choropleth
 from ..reporting.page import Column, Figure, Items, Note, Part, Report, Row, Section, Table, Text
 from ..reporting.svg import element, label, picture
 from .adoption import STAYS, Adoption, contacts
-from .duty import sector_title
+from .duty import sector_column, sector_title
 from .lineage import Lineage, Sectors, Succession
 
 HALF = (370.0, 300.0)
@@ -54,7 +53,9 @@ def lineage_table(lineage: Lineage) -> pd.DataFrame:
     rows += [(None, None, old.numbers[before], old.names[before], "ended", *[np.nan] * 6) for before in ended]
     names = ["sector_id", "name", "ancestor", "ancestor_name", "kind", "residents", "area_m2", "workload"]
     columns = [*names, "residents_percent", "area_percent", "workload_percent"]
-    table = pd.DataFrame(rows, columns=columns).astype({"sector_id": "Int64", "ancestor": "Int64"})
+    table = pd.DataFrame(rows, columns=columns)
+    numbers = [*new.numbers, *old.numbers]
+    table = table.assign(**{name: sector_column(table[name], numbers) for name in ("sector_id", "ancestor")})
     return table.astype(dict.fromkeys(columns[5:], "float64"))
 
 
@@ -137,8 +138,8 @@ def _lineage_sections(lineage: Lineage) -> list[Section]:
     new, old = dict(zip(lineage.new.numbers, set_titles(lineage.new), strict=True)), dict(zip(lineage.old.numbers, set_titles(lineage.old), strict=True))  # fmt: skip
     rows = [
         (
-            "–" if pd.isna(one.sector_id) else new[int(one.sector_id)],
-            "–" if pd.isna(one.ancestor) else old[int(one.ancestor)],
+            "–" if pd.isna(one.sector_id) else new[one.sector_id],
+            "–" if pd.isna(one.ancestor) else old[one.ancestor],
             kind_label(str(one.kind)),
             _known(one.residents),
             _known(one.residents_percent),
@@ -339,7 +340,7 @@ def lineage_of_all(succession: Succession) -> pd.DataFrame:
 
 
 def _empty() -> pd.DataFrame:
-    nothing = Sectors([], [], [], [], [], np.zeros(0), np.zeros(0))
+    nothing = Sectors([], [], [], [], [], [], np.zeros(0), np.zeros(0))
     none = np.zeros((0, 0))
     return lineage_table(Lineage(nothing, nothing, none, none, none, np.zeros(0, dtype=np.int64)))
 

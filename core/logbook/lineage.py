@@ -22,6 +22,7 @@ from ..base.arrays import Floats, Ints, as_objects
 from ..base.sql import Sql, join, shape_from_hex
 from ..base.table import FeatureTable
 from ..database.access import Database, as_date, select
+from ..database.ddl import sector_label
 from ..geo.geometry import places, polygonal
 from ..geo.point_location import PointLocator
 from ..plan.plan import UNASSIGNED, matched
@@ -37,14 +38,17 @@ class Sectors:
 
     Attributes:
         ids: (k,) row ids in the database; empty for a set that is not there yet.
-        numbers, names, districts: (k,) as people know them; a district is empty where there is none.
+        keys: (k,) the database's numbers of the sectors.
+        numbers, names, districts: (k,) as people know them, a sector by its number, or by its id where that is a text;
+            a district is empty where there is none.
         areas: (k,) polygons in EPSG:25832, None where missing.
         population, workload: (k,) NaN where not known.
 
     """
 
     ids: Sequence[int]
-    numbers: Sequence[int]
+    keys: Sequence[int]
+    numbers: Sequence[int | str]
     names: Sequence[str]
     districts: Sequence[str]
     areas: Sequence[Any]
@@ -286,15 +290,16 @@ def placed_rows(database: Database, table: str, besides: int | None = None) -> l
     return [(one, sector, _shape(text)) for one, sector, text in rows]
 
 
-def numbers_on(database: Database, table: str, day: dt.date) -> dict[int, int]:
+def numbers_on(database: Database, table: str, day: dt.date) -> dict[int, int | str]:
     """Return the number of the sector to which each row (id) of a table belongs on a day; its own where no set is in force."""
     succession = Succession.read(database)
     place = succession.place_on(day)
     own = select(
         database,
-        "SELECT t.id, s.id AS sector, s.sector_id FROM {table!p} AS t JOIN {sector!t} AS s ON s.id = t.sector",
+        "SELECT t.id, s.id AS sector, {label} AS sector_id FROM {table!p} AS t JOIN {sector!t} AS s ON s.id = t.sector",
         "id sector sector_id",
         table=table,
+        label=sector_label(database.dialect, "s"),
     )
     if place < 0:
         return {one: number for one, _, number in own}
@@ -326,20 +331,22 @@ def read_sectors(database: Database, sector_set: int) -> Sectors:
     """Return the sectors of a set."""
     rows = select(
         database,
-        "SELECT s.id, s.sector_id, s.name, d.name AS district, s.population, s.workload, {shape} AS shape "
+        "SELECT s.id, s.sector_id, {label} AS label, s.name, d.name AS district, s.population, s.workload, {shape} AS shape "
         "FROM {sector!t} AS s LEFT JOIN {local_police_district!t} AS d ON d.id = s.local_police_district "
         "WHERE s.sector_set = {one} ORDER BY s.sector_id",
-        "id sector_id name district population workload shape",
+        "id sector_id label name district population workload shape",
+        label=sector_label(database.dialect, "s"),
         shape=database.dialect.hex_shape("geom", "s"),
         one=sector_set,
     )
-    numbers = [np.array([np.nan if row[at] is None else row[at] for row in rows], dtype=np.float64) for at in (4, 5)]
+    numbers = [np.array([np.nan if row[at] is None else row[at] for row in rows], dtype=np.float64) for at in (5, 6)]
     return Sectors(
         [row[0] for row in rows],
         [row[1] for row in rows],
-        [str(row[2]) for row in rows],
-        [row[3] or "" for row in rows],
-        [_shape(row[6]) for row in rows],
+        [row[2] for row in rows],
+        [str(row[3]) for row in rows],
+        [row[4] or "" for row in rows],
+        [_shape(row[7]) for row in rows],
         numbers[0],
         numbers[1],
     )

@@ -17,7 +17,7 @@ from ..base.i18n import translate
 from ..base.sql import shape_from_hex
 from ..base.table import FeatureTable
 from ..database.access import Database, select
-from ..database.views import PUBLIC_CONTACT
+from ..database.ddl import PUBLIC_CONTACT, sector_label
 from .lineage import Succession
 
 
@@ -72,7 +72,7 @@ def _public_contacts(database: Database, day: dt.date | None) -> dict[str, list[
     else:
         rows = select(
             database,
-            "SELECT o.officer_id, s.sector_id, a.role, o.name, o.phone, o.email, o.hours, o.station, o.message_line, "
+            "SELECT o.officer_id, {label} AS sector_id, a.role, o.name, o.phone, o.email, o.hours, o.station, o.message_line, "
             "coalesce(d.name, o.police_district) AS police_district, o.publish, o.photo_consent_date, o.review_date "
             "FROM {officer!t} AS o JOIN {assignment!t} AS a ON a.officer = o.id JOIN {sector!t} AS s ON s.id = a.sector "
             "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set "
@@ -81,6 +81,7 @@ def _public_contacts(database: Database, day: dt.date | None) -> dict[str, list[
             "AND coalesce(plan.valid_to, {day}) >= {day} AND a.valid_from <= {day} "
             "AND coalesce(a.valid_to, {day}) >= {day} ORDER BY s.sector_id",
             names,
+            label=sector_label(database.dialect, "s"),
             yes=True,
             day=database.dialect.day(day),
         )

@@ -1,10 +1,16 @@
-"""What a station should look into: vacancies, overlooked groups, overdue actions, requests that wait."""
+"""What a station should look into: vacancies, overlooked groups, overdue actions, requests that wait.
+
+Also texts that do not belong in the log. Handled sources and civil registration numbers are found by whole words,
+Danish and English. This is a hint, not a lock: what they are found in never leaves by export.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,15 +20,79 @@ from numpy.typing import NDArray
 
 from ..base.arrays import as_objects
 from ..base.findings import ERROR, WARNING, Finding
-from ..base.i18n import translate
+from ..base.i18n import either, translate
+from ..base.text import natural
 from ..database.access import Database, select
+from ..database.ddl import sector_label
 from ..geo.contiguity import ContiguityGraph
 from ..geo.geometry import places, polygonal
 from ..plan.neighbours import cover_partners
 from ..reporting.page import Column, Note, Part, Report, Section, Table
-from .duty import Duty, SectorAreas, on_duty, responsible, sector_areas, sector_title
+from .duty import Duty, SectorAreas, on_duty, responsible, sector_areas, sector_column, sector_title
 from .lineage import numbers_on, turnover
-from .target_groups import overlooked, quarter_of, sensitive
+
+PATTERN = (
+    r"\b(meddelere?n?s?|kildefører\w*|kildehåndtering\w*|kildeoplysning\w*|anonym kilde|fortrolig kilde|civil agent|"
+    r"informants?|source.handled|confidential source|handled source)\b|\b[0-3]\d[01]\d{3}-?\d{4}\b"
+)
+_FOUND = re.compile(PATTERN, re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Overlooked:
+    """A sector, and the target groups (in the reader's language) without an entry in the period."""
+
+    sector_id: int | str
+    name: str
+    groups: tuple[str, ...]
+
+
+def quarter_of(day: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of the quarter that holds `day`."""
+    first = dt.date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    after = dt.date(day.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
+    return first, after - dt.timedelta(days=1)
+
+
+def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | None = None) -> list[Overlooked]:
+    """Return, for each sector of the set adopted on `end`, the active groups with no entry from `start` to `end`.
+
+    `sector`, a row's id, narrows the search to one sector. Sectors that overlooked nobody are left out.
+    """
+    dialect = database.dialect
+    days = {"start": dialect.day(start), "end": dialect.day(end)}
+    rows = select(
+        database,
+        "SELECT {label} AS sector_id, s.name FROM {sector!t} AS s JOIN {sector_set!t} AS plan ON plan.id = s.sector_set "
+        "WHERE plan.status = 'adopted' AND plan.valid_from <= {end} AND coalesce(plan.valid_to, {end}) >= {end} "
+        "AND ({sector} IS NULL OR s.id = {sector}) ORDER BY s.sector_id",
+        "sector_id name",
+        label=sector_label(dialect, "s"),
+        sector=sector,
+        **days,
+    )
+    active = "SELECT id, name_en, name_da FROM {target_group!t} WHERE active = {yes} ORDER BY id"
+    groups = select(database, active, "id name_en name_da", yes=True)
+    entries = select(
+        database,
+        "SELECT id, target_group FROM {log_entry!t} WHERE entry_date BETWEEN {start} AND {end}",
+        "id target_group",
+        **days,
+    )
+    number_of = numbers_on(database, "log_entry", end)
+    heard = {(number_of.get(one), group) for one, group in entries}
+    found = []
+    for number, name in rows:
+        missing = [either(english, danish) for group, english, danish in groups if (number, group) not in heard]
+        if missing:
+            found.append(Overlooked(number, name, tuple(missing)))
+    return found
+
+
+def sensitive(texts: Iterable[str | None]) -> bool:
+    """Return True if any text mentions a handled source or holds a civil registration number."""
+    return any(_FOUND.search(text) for text in texts if text)
+
 
 PATIENCE_DAYS = 30
 FEWEST_OFFICERS = 2
@@ -37,7 +107,7 @@ def review(database: Database, day: dt.date) -> list[Finding]:
         *_counted(database, day),
         *_sensitive(database, day),
     ]
-    return sorted(findings, key=lambda one: (one.gravity, one.sector_id, one.rule))
+    return sorted(findings, key=lambda one: (one.gravity, natural(one.sector_id), one.rule))
 
 
 def findings_on_sectors(
@@ -50,7 +120,8 @@ def findings_on_sectors(
     geometry[:] = [by_number.get(one.sector_id) for one in findings]
     rows = [(one.rule, one.severity, one.sector_id, one.message) for one in findings]
     table = pd.DataFrame(rows, columns=["rule", "severity", "sector_id", "message"])
-    return geometry, table.astype({"sector_id": "int64"})
+    numbers = [one.sector_id for one in findings if one.sector_id is not None]
+    return geometry, table.assign(sector_id=sector_column(table["sector_id"], [*numbers, *areas.numbers]))
 
 
 def _unmanned(database: Database, day: dt.date) -> list[Finding]:
@@ -138,7 +209,7 @@ def _counted(database: Database, day: dt.date) -> list[Finding]:
         counts = Counter(number_of[one] for (one,) in select(database, query, "id", **parts) if one in number_of)
         found += [
             Finding(rule, WARNING, message.format(number=number, count=count), sector_id=number)
-            for number, count in sorted(counts.items())
+            for number, count in sorted(counts.items(), key=lambda one: natural(one[0]))
         ]
     return found + _review_due(database, day)
 
@@ -147,12 +218,13 @@ def _review_due(database: Database, day: dt.date) -> list[Finding]:
     message = translate("Core", "Sector {number}: the public details of {count} officers are past their day of review.")
     rows = select(
         database,
-        "SELECT s.sector_id, count(DISTINCT o.id) AS n FROM {officer!t} AS o "
+        "SELECT {label} AS sector_id, count(DISTINCT o.id) AS n FROM {officer!t} AS o "
         "JOIN {assignment!t} AS a ON a.officer = o.id JOIN {sector!t} AS s ON s.id = a.sector "
         "JOIN {sector_set!t} AS p ON p.id = s.sector_set AND p.status = 'adopted' AND p.valid_from <= {day} "
         "AND coalesce(p.valid_to, {day}) >= {day} WHERE o.publish = {yes} AND o.review_date < {day} "
-        "AND a.valid_from <= {day} AND coalesce(a.valid_to, {day}) >= {day} GROUP BY s.sector_id",
+        "AND a.valid_from <= {day} AND coalesce(a.valid_to, {day}) >= {day} GROUP BY 1",
         "sector_id n",
+        label=sector_label(database.dialect, "s"),
         day=database.dialect.day(day),
         yes=True,
     )

@@ -17,14 +17,16 @@ from ..base.i18n import translate
 from ..base.names import as_text
 from ..base.sql import Shape, Sql
 from ..base.table import FeatureTable
-from ..base.text import named_so, natural, whole_number
+from ..base.text import length_problem, named_so, natural, shortened, whole_number
 from ..database.access import Database, as_date, select
+from ..database.ddl import sector_label
 from ..geo.geometry import polygonal
 from ..plan.plan import Plan
 from ..plan.succession import ids_after
 from .duty import sector_title
 from .lineage import Sectors, Succession, lineage_of
 
+ID_LENGTH = 40
 COPIED = {"officers": "integer", "population": "integer", "workload": "real"}
 
 
@@ -38,17 +40,17 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
         edition: the set's edition, which names it.
         day: its first day.
 
-    Ids that are text become names: their sectors get whole numbers, those of an earlier set for the same ids.
+    Sectors whose ids are texts keep them, and get whole numbers as keys: those of an earlier set for the same ids.
 
     Raises:
         InputError: a sector id is missing or occurs twice, the edition exists already, or another set begins on
             `day` or later.
 
     """
-    numbers, sectors = sector_numbers(database, sectors)
+    keys = sector_keys(database, sectors)
     sectors = replace(sectors, geometry=polygonal(sectors.geometry))
     _check_sets(database, edition, day)
-    sectors = _with_names_kept(database, sectors, numbers)
+    sectors = _with_names_kept(database, sectors, _labels(keys))
     dialect = database.dialect
     before = _before(database, day)
     statements = [
@@ -68,7 +70,7 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
         ),
     ]
     statements += _districts(database, sectors, edition)
-    statements += _sectors(database, sectors, numbers, edition)
+    statements += _sectors(database, sectors, keys, edition)
     return statements
 
 
@@ -89,29 +91,37 @@ def new_sectors(database: Database, sectors: FeatureTable) -> Sectors:
 
     Raises InputError as `adopt_sectors`.
     """
-    numbers, sectors = sector_numbers(database, sectors)
-    sectors = _with_names_kept(database, sectors, numbers)
+    keys = sector_keys(database, sectors)
+    labels = _labels(keys)
+    sectors = _with_names_kept(database, sectors, labels)
     sums = [
         sectors.numbers(name) if name in sectors.attributes else np.full(len(sectors), np.nan)
         for name in ("population", "workload")
     ]
-    names = [name or str(number) for name, number in zip(_texts(sectors, "name"), numbers, strict=True)]
+    names = [name or str(label) for name, label in zip(_texts(sectors, "name"), labels, strict=True)]
     areas = list(polygonal(sectors.geometry))
-    return Sectors([], numbers, names, _texts(sectors, "police_district"), areas, sums[0], sums[1])
+    return Sectors(
+        [], [number for number, _ in keys], labels, names, _texts(sectors, "police_district"), areas, sums[0], sums[1]
+    )
 
 
-def _with_names_kept(database: Database, sectors: FeatureTable, numbers: list[int]) -> FeatureTable:
-    """Return the sectors with the name that the number had in the last set, where the layer's says no more than it."""
+def _labels(keys: list[tuple[int, str | None]]) -> list[int | str]:
+    return [number if text is None else text for number, text in keys]
+
+
+def _with_names_kept(database: Database, sectors: FeatureTable, labels: list[int | str]) -> FeatureTable:
+    """Return the sectors with the name that the id had in the last set, where the layer's says no more than it."""
     rows = select(
         database,
-        "SELECT s.sector_id, s.name FROM {sector!t} AS s JOIN {sector_set!t} AS p ON p.id = s.sector_set "
+        "SELECT {label} AS sector_id, s.name FROM {sector!t} AS s JOIN {sector_set!t} AS p ON p.id = s.sector_set "
         "WHERE p.status = 'adopted' ORDER BY p.valid_from",
         "sector_id name",
+        label=sector_label(database.dialect, "s"),
     )
-    known = {number: str(name) for number, name in rows}
+    known = {label: str(name) for label, name in rows}
     names = [
-        name if sector_title(number, name or str(number)) != str(number) else known.get(number, name)
-        for number, name in zip(numbers, _texts(sectors, "name"), strict=True)
+        name if sector_title(label, name or str(label)) != str(label) else known.get(label, name)
+        for label, name in zip(labels, _texts(sectors, "name"), strict=True)
     ]
     return replace(sectors, attributes=sectors.attributes.assign(name=pd.Series(names, dtype=object)))
 
@@ -136,17 +146,40 @@ def renumbered(
     lineage = lineage_of(old, new, units)
     codes = {name: code for code, name in enumerate(dict.fromkeys([*old.districts, *new.districts]))}
     after, before = (np.array([codes[name] for name in side.districts], dtype=np.int64) for side in (new, old))
-    ever = [number for (number,) in select(database, "SELECT DISTINCT sector_id FROM {sector!t}", "sector_id")]
-    ids = ids_after(Plan(tuple(old.numbers), np.zeros(1, dtype=np.int64)), lineage.continues, after, before, ever)
+    label = sector_label(database.dialect, "s")
+    ever = select(database, "SELECT {label} AS sector_id FROM {sector!t} AS s", "sector_id", label=label)
+    previous = Plan(tuple(map(str, old.numbers)), np.zeros(1, dtype=np.int64))
+    ids = ids_after(previous, lineage.continues, after, before, [str(one) for (one,) in ever])
     return replace(sectors, attributes=sectors.attributes.assign(sector_id=pd.Series(ids)))
 
 
-def sector_numbers(database: Database, sectors: FeatureTable) -> tuple[list[int], FeatureTable]:
-    """Return each sector's number in the database, and the sectors with ids that are text as the first word of the name.
+def sector_keys(database: Database, sectors: FeatureTable) -> list[tuple[int, str | None]]:
+    """Return each sector's number in the database, and its id where that is a text, as “N-01” or “07”.
 
-    Raises InputError for an id that is missing or occurs twice.
+    Raises InputError for an id that is missing, occurs twice or is too long.
     """
     ids = [as_text(value) for value in sectors.ids("sector_id")]
+    _check_ids(sectors, ids)
+    texts = [None if str(whole_number(one)) == one else one for one in ids]
+    if not any(texts):
+        return [(int(one), None) for one in ids]
+    known = select(
+        database,
+        "SELECT sector_id, coalesce(text_id, name) AS label FROM {sector!t} ORDER BY sector_set",
+        "sector_id label",
+    )
+    earlier = {str(label): int(number) for number, label in known}
+    taken = {int(number) for number, _ in known}
+    taken |= {int(one) for one, text in zip(ids, texts, strict=True) if text is None}
+    free = iter(number for number in range(1, len(ids) + len(taken) + 1) if number not in taken)
+    numbers = {}
+    for one in sorted(ids, key=natural):
+        before = named_so(one, earlier)
+        numbers[one] = earlier[before] if before is not None else next(free)
+    return [(int(one) if text is None else numbers[one], text) for one, text in zip(ids, texts, strict=True)]
+
+
+def _check_ids(sectors: FeatureTable, ids: list[str]) -> None:
     if "" in ids:
         message = translate("Core", "Layer “{layer}”, feature {fid}: sector_id is empty. Give the sector an id.")
         raise InputError(message.format(layer=sectors.name, fid=sectors.feature_ids[ids.index("")]))
@@ -154,22 +187,10 @@ def sector_numbers(database: Database, sectors: FeatureTable) -> tuple[list[int]
     if twice:
         message = translate("Core", "Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.")
         raise InputError(message.format(layer=sectors.name, number=twice[0]))
-    if all(whole_number(one) is not None for one in ids):
-        return [int(one) for one in ids], sectors
-    known = select(database, "SELECT sector_id, name FROM {sector!t} ORDER BY sector_set", "sector_id name")
-    earlier = {str(name): int(number) for number, name in known}
-    taken = {int(number) for number, _ in known} | {int(one) for one in ids if whole_number(one) is not None}
-    free = iter(number for number in range(1, len(ids) + len(taken) + 1) if number not in taken)
-    number_of = {}
-    for one in sorted(ids, key=natural):
-        number = whole_number(one)
-        before = named_so(one, earlier)
-        number_of[one] = number if number is not None else earlier[before] if before is not None else next(free)
-    names = [
-        one if title in ("", one) else f"{one} {title}" for one, title in zip(ids, _texts(sectors, "name"), strict=True)
-    ]
-    named = replace(sectors, attributes=sectors.attributes.assign(name=pd.Series(names, dtype=object)))
-    return [number_of[one] for one in ids], named
+    for one in ids:
+        if problem := length_problem(one, ID_LENGTH):
+            message = translate("Core", "Layer “{layer}”, sector {sector}: {problem}")
+            raise InputError(message.format(layer=sectors.name, sector=shortened(one, ID_LENGTH), problem=problem))
 
 
 def _check_sets(database: Database, edition: str, day: dt.date) -> None:
@@ -212,17 +233,19 @@ def _texts(sectors: FeatureTable, field: str) -> list[str]:
     return [as_text(value).strip() for value in sectors.attributes[field]]
 
 
-def _sectors(database: Database, sectors: FeatureTable, numbers: list[int], edition: str) -> Iterator[Sql]:
+def _sectors(
+    database: Database, sectors: FeatureTable, keys: list[tuple[int, str | None]], edition: str
+) -> Iterator[Sql]:
     dialect = database.dialect
     this_set = dialect.compose("(SELECT id FROM {sector_set!t} WHERE name = {name})", name=edition)
     titles, districts = _texts(sectors, "name"), _texts(sectors, "police_district")
     copied = {name: sectors.numbers(name) for name in COPIED if name in sectors.attributes}
-    for row, number in enumerate(numbers):
-        name, district, shape = titles[row] or str(number), districts[row], sectors.geometry[row]
-        names = ["sector_set", "sector_id", "name", "geom", "edition"]
+    for row, (number, text) in enumerate(keys):
+        name, district, shape = titles[row] or text or str(number), districts[row], sectors.geometry[row]
+        names = ["sector_set", "sector_id", "text_id", "name", "geom", "edition"]
         literals = [
             this_set,
-            *(dialect.literal(value) for value in (number, name, _areas(shape), edition)),
+            *(dialect.literal(value) for value in (number, text, name, _areas(shape), edition)),
         ]
         if district:
             names.append("local_police_district")

@@ -76,7 +76,7 @@ def continued(plan: Plan, previous: Plan, weights: UnitWeights, held: Ints | Non
 
 
 def ids_after(
-    previous: Plan, found: Ints, districts: Ints, old_districts: Ints, used: Iterable[int] = ()
+    previous: Plan, found: Ints, districts: Ints, old_districts: Ints, used: Iterable[str] = ()
 ) -> tuple[int, ...] | tuple[str, ...]:
     """Return the (k,) ids of the sectors of a plan after another: whole numbers where all are, else text.
 
@@ -85,13 +85,13 @@ def ids_after(
         found: (k,) position in the earlier plan's `sector_ids` that each sector continues, UNASSIGNED for a new one.
         districts: (k,) district of each sector.
         old_districts: (j,) district of each earlier sector.
-        used: further numbers that are not given, such as those of sectors that ended long ago.
+        used: further ids that are not given, such as those of sectors that ended long ago.
 
     """
     known = [str(one) for one in previous.sector_ids]
     ids = [known[old] if old >= 0 else "" for old in found.tolist()]
     is_first = not (previous.labels >= 0).any()
-    taken = {*known, *map(str, used)}
+    taken = {*known, *used}
     for row in [row for row, one in enumerate(ids) if not one]:
         near = [one for one, of in zip(known, old_districts.tolist(), strict=True) if of == districts[row]]
         ids[row] = _next_id([] if is_first else near or known, taken)

@@ -17,8 +17,7 @@ from ...base.errors import SectorPlannerError
 from ...base.i18n import translate
 from ...base.progress import Progress
 from ...base.table import FeatureTable
-from ...geo.contiguity import ContiguityGraph
-from ...geo.shape import neighbour_colours
+from ...geo.contiguity import ContiguityGraph, neighbour_colours
 from ...plan.plan import UNASSIGNED, Plan
 from ...plan.sectors import deviation, sector_table
 from ...plan.succession import UnitWeights, continued, ids_after, ordered

@@ -12,8 +12,7 @@ from sector_planner.core.editing.explanation import explain
 from sector_planner.core.editing.findings import Limits, findings
 from sector_planner.core.editing.locks import Locks, allowed_moves, with_groups
 from sector_planner.core.editing.push import push, sectors_meeting
-from sector_planner.core.editing.staffing import StaffingRules, staff_sectors
-from sector_planner.core.editing.totals import UNASSIGNED, SectorTotals
+from sector_planner.core.editing.totals import UNASSIGNED, SectorTotals, StaffingRules, staff_sectors
 from sector_planner.core.editing.units import MEASURES, plan_units
 from sector_planner.core.plan.succession import UnitWeights
 
