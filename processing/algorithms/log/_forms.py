@@ -65,6 +65,8 @@ def set_form(
     layer.setEditorWidgetSetup(key, QgsEditorWidgetSetup("Hidden", {}))
     for column in table.columns:
         _set_column(layer, table, column)
+        if column.references == "sector" and table.name != "sector_lineage":
+            _offer_in_force(layer, column.name, sector_sets, later=table.name == "assignment")
     if table.name not in OWN_EDITION:
         newest = _adopted(sector_sets, "edition")
         layer.setDefaultValueDefinition(layer.fields().indexOf("edition"), QgsDefaultValue(newest))
@@ -114,6 +116,19 @@ def _in_order(table: TableSpec) -> list[ColumnSpec]:
             names.remove(name)
             names.insert(names.index(FOLLOWS[name]) + 1 if FOLLOWS.get(name) in names else len(names), name)
     return sorted(table.columns, key=lambda column: names.index(column.name))
+
+
+def _offer_in_force(layer: QgsVectorLayer, column: str, sector_sets: str, *, later: bool) -> None:
+    """Offer the sectors of the set in force today, or also of a `later` one; what a row has already stays and is shown."""
+    index = layer.fields().indexOf(column)
+    setup = layer.editorWidgetSetup(index)
+    today = "to_date(now())"
+    begun = "" if later else f' AND "valid_from" <= {today}'
+    adopted = f'"status" = \'adopted\' AND coalesce("valid_to", {today}) >= {today}{begun}'
+    offered = f"array_contains(aggregate('{sector_sets}', 'array_agg', \"id\", {adopted}), \"sector_set\")"
+    layer.setEditorWidgetSetup(
+        index, QgsEditorWidgetSetup(setup.type(), setup.config() | {"FilterExpression": offered})
+    )
 
 
 def _adopted(sector_sets: str, column: str) -> str:

@@ -47,7 +47,7 @@ EMBEDDED = {
     "sector": ("assignment_sector", "log_entry_sector", "interested_party_sector", "request_sector"),
     "initiative": ("evaluation_initiative", "walk_finding_initiative"),
     "exposed_area": ("threat_assessment_exposed_area",),
-    "sector_set": ("plan_change_sector_set",),
+    "sector_set": ("plan_change_sector_set", "carried_assignment_sector_set"),
     "handbook_section": ("handbook_contribution_handbook_section",),
 }
 _NAME = re.compile(rb'(<text-style\b[^>]*?) fontFamily="[^"]*"')
@@ -77,7 +77,9 @@ def groups() -> dict[str, tuple[str, ...]]:
             "sector",
             "local_police_district",
             "sector_set",
+            "sector_lineage",
             "plan_change",
+            "carried_assignment",
         ),
         translate("SectorProject", "Handbook"): ("handbook_section", "handbook_contribution"),
     }

@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterDefinition
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ....core.base.crs import SRID
+from ....core.base.errors import InputError
 from ....core.publish.settings import PublicSettings
 from ...framework.crs import DEGREES
+from ...framework.database import database_parameter, open_database
 from ...framework.parameters import (
     LINES,
     POINTS,
     POLYGONS,
     TABLES,
+    day,
     enum,
     field,
     file,
     folder,
+    given_day,
     layer,
     map_layers,
     number,
@@ -31,6 +36,7 @@ from ._background import refuse_private
 
 if TYPE_CHECKING:
     from ....core.base.table import FeatureTable
+    from ....core.logbook.public_tables import PublicTables
     from ....core.publish.contacts import Contact
     from ....core.publish.publication import Sources
 
@@ -55,7 +61,10 @@ def rare_layers() -> list[QgsProcessingParameterDefinition]:
     priorities = translate("ExportPublicMap", "Priorities (you said, we did)")
     water = translate("ExportPublicMap", "Water, as background")
     roads = translate("ExportPublicMap", "Main roads, as background")
+    database = translate("ExportPublicMap", "Sector database, for sectors, contacts and events that are not given")
     return [
+        database_parameter(title=database, optional=True, advanced=True),
+        day(advanced=True),
         layer("ADDRESS_INDEX", streets, POINTS + LINES, optional=True, advanced=True),
         field("STREET_FIELD", street, "ADDRESS_INDEX", optional=True, advanced=True),
         field("NUMBER_FIELD", house, "ADDRESS_INDEX", optional=True, advanced=True),
@@ -160,10 +169,11 @@ def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
     def table(name: str) -> FeatureTable | None:
         return run.read(name, QgsCoordinateReferenceSystem(DEGREES)) if run.has(name) else None
 
+    sectors, contacts, events = read_public(run)
     return Sources(
-        sectors=run.read("SECTORS", QgsCoordinateReferenceSystem(DEGREES)),
-        contacts=read_people(run),
-        events=table("EVENTS"),
+        sectors=sectors,
+        contacts=contacts,
+        events=events,
         priorities=table("PRIORITIES"),
         addresses=table("ADDRESS_INDEX"),
         street_fields=StreetFields(run.text("STREET_FIELD"), run.text("NUMBER_FIELD"), run.text("PLACE_FIELD")),
@@ -177,6 +187,39 @@ def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
         earlier=earlier_edition(Path(run.text("PUBLISHED") or run.text("FOLDER")), edition),
         today=dt.date.today(),
     )
+
+
+def read_public(run: Run[PublicSettings]) -> tuple[FeatureTable, tuple[Contact, ...], FeatureTable | None]:
+    """Return sectors, contacts and events in degrees: the layers given, and for those that are not, the database's."""
+    from ....core.publish.contacts import read_contacts
+    from ....core.publish.public_record import check_places
+    from ._pictures import with_photos
+
+    degrees = QgsCoordinateReferenceSystem(DEGREES)
+    stored = _stored(run) if run.has("DATABASE") else None
+    if stored is None and not run.has("SECTORS"):
+        raise InputError(translate("ExportPublicMap", "Give the sectors, or the sector database that holds them."))
+    sectors = run.read("SECTORS", degrees) if stored is None or run.has("SECTORS") else stored.sectors
+    events = run.read("EVENTS", degrees) if run.has("EVENTS") else stored.events if stored else None
+    if stored is not None and not run.has("CONTACTS"):
+        return sectors, with_photos(read_contacts(stored.contacts)), events
+    if run.has("CONTACTS"):
+        check_places(run.read("CONTACTS", degrees), sectors)
+    return sectors, read_people(run), events
+
+
+def _stored(run: Run[PublicSettings]) -> PublicTables:
+    """Return what the database holds for the day of the publication, in degrees."""
+    from ....core.database.access import require_current
+    from ....core.logbook.public_tables import public_tables
+    from ...framework.layers import reproject
+
+    database = open_database(run.text("DATABASE"))
+    require_current(database)
+    found = public_tables(database, given_day(run.algorithm, run.parameters, run.context))
+    way = QgsCoordinateReferenceSystem.fromEpsgId(SRID), QgsCoordinateReferenceSystem(DEGREES), run.context
+    sectors, events = (replace(one, geometry=reproject(one.geometry, *way)) for one in (found.sectors, found.events))
+    return replace(found, sectors=sectors, events=events)
 
 
 def read_people(run: Run[PublicSettings]) -> tuple[Contact, ...]:

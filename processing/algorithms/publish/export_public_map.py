@@ -39,7 +39,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         """Declare layers, texts and the folder; what is rarely used is advanced."""
         title = translate("ExportPublicMap", "Title of the page (empty: “Find your police officer”)")
         self.declare(
-            layer("SECTORS", translate("ExportPublicMap", "Sectors"), POLYGONS),
+            layer("SECTORS", translate("ExportPublicMap", "Sectors"), POLYGONS, optional=True),
             layer("CONTACTS", translate("ExportPublicMap", "Officers' contacts"), TABLES, optional=True),
             text("EDITION", translate("ExportPublicMap", "Edition (such as 2026-1)")),
             text("TITLE", title, optional=True),
