@@ -27,7 +27,7 @@ from ...base.errors import Reason
 from ...geo.contiguity import components, symmetric
 from ..model.instance import Instance
 from ..model.problem import Problem
-from ..solver.exact import any_plan, can_be_settled
+from ..exact.labelling import any_plan, can_be_settled
 from .must_link_reasons import as_one, cannot_connect, locked_to_different_sectors
 
 ATTEMPTS = 8  # orders in which groups are connected before one counts as impossible to connect

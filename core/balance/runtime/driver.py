@@ -20,7 +20,7 @@ from ...plan.plan import matched, overlap
 from ...staffing.allocation import allocate
 from ..model.instance import Instance
 from ..model.plan import DistrictOutcome, SolveOutcome, assemble, pareto, variants
-from ..model.settings import BalanceSettings
+from ..model.settings import EFFORTS, BalanceSettings
 from ..preparation.district import District, make_district
 from ..preparation.feasibility import require_feasible
 from ..solver import multilevel as levels
@@ -162,9 +162,10 @@ def _divide(
     tasks = [
         Search(
             district.problem,
-            _effort_of(variant, len(district.codes) / instance.sector_count),
+            _efforts_of(variant, len(district.codes) / instance.sector_count)[-1],
             variant.seed,
             _start_from(district, variant, before[plan].outcomes[number] if before else None),
+            lesser=_efforts_of(variant, len(district.codes) / instance.sector_count)[:-1],
         )
         for plan, (variant, of_plan) in enumerate(zip(plan_settings, districts, strict=True))
         for number, district in enumerate(of_plan)
@@ -186,10 +187,11 @@ def _divide(
     return [plan_of(number, results[number * count :][:count]) for number in range(len(plan_settings))]
 
 
-def _effort_of(settings: BalanceSettings, share: float) -> Effort:
-    """Return the effort for a district with `share` of the sectors."""
-    whole = levels.EFFORTS[settings.effort]
-    return replace(whole, proposals=int(whole.proposals * max(share, 0.1)))
+def _efforts_of(settings: BalanceSettings, share: float) -> tuple[Effort, ...]:
+    """Return the efforts for a district with `share` of the sectors, the least first and the one asked for last."""
+    names = EFFORTS[: EFFORTS.index(settings.effort) + 1]
+    wholes = [levels.EFFORTS[name] for name in names]
+    return tuple(replace(whole, proposals=int(whole.proposals * max(share, 0.1))) for whole in wholes)
 
 
 def _start_from(district: District, settings: BalanceSettings, before: DistrictOutcome | None) -> Ints | None:

@@ -14,7 +14,7 @@ from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.preparation.district import make_district
 from sector_planner.core.balance.preparation.feasibility import require_feasible
 from sector_planner.core.balance.runtime.driver import balance
-from sector_planner.core.balance.solver.exact import can_be_settled
+from sector_planner.core.balance.exact.labelling import can_be_settled
 from sector_planner.core.base.errors import InfeasibleError
 
 QUICK = BalanceSettings(effort="quick")
