@@ -19,6 +19,8 @@ _WORD = 63
 _CHUNK = 16
 _ONE = np.uint64(1)
 _BATCH = 50_000  # sets decided on together
+_CHECKED = 3  # decisions after which it is looked at what a set has cut off
+_FEW = 500  # sets among which that is always looked at
 
 
 class NodeSets:
@@ -193,41 +195,80 @@ def sector_sets(nodes: NodeSets, limits: SectorLimits, most_states: int) -> Sets
         (w, c) sets, each once; None where there is more to look at.
 
     """
-    roots = 1 if limits.count == 2 else nodes.size
-    waiting = [(nodes.single()[:, :roots], nodes.before()[:, :roots])]
-    found: list[Sets] = [waiting[0][0][:, :0]]
+    count = 1 if limits.count == 2 else nodes.size
+    inside, outside = nodes.single()[:, :count], nodes.before()[:, :count]
+    waiting = [(_Growing(inside, outside, nodes.between(inside, outside, limits.cost)), 0)]
+    found: list[Sets] = [inside[:, :0]]
+    beside_cost = _costs_beside(nodes, limits.cost)
     seen = 0
     while waiting:
-        inside, outside = _kept(nodes, limits, *waiting.pop())
-        seen += inside.shape[1]
+        growing, depth = waiting.pop()
+        growing = growing.take(growing.border <= limits.most_cost)
+        if depth % _CHECKED == 0 or len(growing.border) < _FEW:
+            growing = _kept(nodes, limits, growing)
+        seen += len(growing.border)
         if seen > most_states:
             return None
-        beside = nodes.around(inside) & ~inside & ~outside
+        beside = nodes.around(growing.inside) & ~growing.inside & ~growing.outside
         is_open = beside.any(axis=0)
-        whole = inside[:, ~is_open]
-        found.append(whole[:, nodes.totals(whole, limits.load) >= limits.least])
-        inside, outside, following = inside[:, is_open], outside[:, is_open], first_nodes(beside[:, is_open])
-        inside = np.concatenate([inside | following, inside], axis=1)
-        outside = np.concatenate([outside, outside | following], axis=1)
-        waiting += [
-            (inside[:, first : first + _BATCH], outside[:, first : first + _BATCH])
-            for first in range(0, inside.shape[1], _BATCH)
-        ]
+        found.append(_whole(nodes, limits, growing.take(~is_open)))
+        following = growing.take(is_open).decided(first_nodes(beside[:, is_open]), nodes, beside_cost)
+        rows = range(0, len(following.border), _BATCH)
+        waiting += [(following.take(slice(first, first + _BATCH)), depth + 1) for first in rows]
     return np.concatenate(found, axis=1)
 
 
-def _kept(nodes: NodeSets, limits: SectorLimits, inside: Sets, outside: Sets) -> tuple[Sets, Sets]:
+@dataclass(frozen=True)
+class _Growing:
+    """Sets while they grow: (w, c) what belongs to each, what does not, and (c,) the cost of the edges between."""
+
+    inside: Sets
+    outside: Sets
+    border: Floats
+
+    def take(self, rows: Mask | slice) -> _Growing:
+        return _Growing(self.inside[:, rows], self.outside[:, rows], self.border[rows])
+
+    def decided(self, following: Sets, nodes: NodeSets, beside_cost: list[list[tuple[int, float]]]) -> _Growing:
+        """Return twice as many sets: each with a further node that belongs to it, and that does not."""
+        with_it, without = self.border.copy(), self.border.copy()
+        for node, around in enumerate(beside_cost):
+            rows = np.flatnonzero(nodes.holds(following, node))
+            if len(rows):
+                inside, outside = self.inside[:, rows], self.outside[:, rows]
+                for other, cost in around:
+                    with_it[rows] += cost * nodes.holds(outside, other)
+                    without[rows] += cost * nodes.holds(inside, other)
+        return _Growing(
+            np.concatenate([self.inside | following, self.inside], axis=1),
+            np.concatenate([self.outside, self.outside | following], axis=1),
+            np.concatenate([with_it, without]),
+        )
+
+
+def _costs_beside(nodes: NodeSets, cost: Floats) -> list[list[tuple[int, float]]]:
+    """Return each node's neighbours and the costs of the edges to them."""
+    found: list[list[tuple[int, float]]] = [[] for _ in range(nodes.size)]
+    for (a, b), one in zip(nodes.edges.tolist(), cost.tolist(), strict=True):
+        found[a].append((b, one))
+        found[b].append((a, one))
+    return found
+
+
+def _whole(nodes: NodeSets, limits: SectorLimits, done: _Growing) -> Sets:
+    """Return the sets that have grown to the end and are sectors."""
+    kept = _kept(nodes, limits, done)
+    return kept.inside[:, nodes.totals(kept.inside, limits.load) >= limits.least]
+
+
+def _kept(nodes: NodeSets, limits: SectorLimits, growing: _Growing) -> _Growing:
     """Return the growing sets that can still become a sector, with all that can only belong to them."""
-    if np.isfinite(limits.most_cost):
-        fits = nodes.between(inside, outside, limits.cost) <= limits.most_cost
-        inside, outside = inside[:, fits], outside[:, fits]
-    inside, fits = _closed(nodes, limits, inside, outside)
-    inside, outside = inside[:, fits], outside[:, fits]
+    inside, fits = _closed(nodes, limits, growing.inside, growing.outside)
+    growing = _Growing(inside, growing.outside, growing.border).take(fits)
     if limits.least > 0:
-        reach = nodes.component(~outside & nodes.all, inside)
-        fits = nodes.totals(reach, limits.load) >= limits.least
-        inside, outside = inside[:, fits], outside[:, fits]
-    return inside, outside
+        reach = nodes.component(~growing.outside & nodes.all, growing.inside)
+        growing = growing.take(nodes.totals(reach, limits.load) >= limits.least)
+    return growing
 
 
 def _closed(nodes: NodeSets, limits: SectorLimits, inside: Sets, outside: Sets) -> tuple[Sets, Mask]:
