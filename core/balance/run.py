@@ -20,6 +20,7 @@ from .model.settings import BalanceSettings
 from .reports.plan import Background, balance_report, not_reached
 from .runtime.deadline import Deadline
 from .runtime.driver import balance_all
+from .solver.callback import SearchCallback, TakeSnapshot
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,22 @@ def balance_layers(
     described = all_of_it.part(0.9, 1.0)
     sectors = sector_features(instance, plan, layers.units, described, has_officers=settings.officers > 0)
     background = replace(background, layer=layers.units.name, warnings=(*background.warnings, *heard.texts))
-    optimality = optimality_gap(instance, settings, plan, sectors.geometry)
+    optimality = optimality_gap(instance, settings, plan, sectors.geometry, _while_there_is_time(described, deadline))
     report = balance_report(instance, settings, plans, sectors, optimality, background)
     columns = _columns(plans)
     if (instance.current >= 0).any():
         columns["why_moved"] = reasons(instance, settings, plan)
     return Balanced(columns, sectors, report, _numbers(plan, optimality))
+
+
+def _while_there_is_time(progress: Progress, deadline: Deadline) -> SearchCallback:
+    """Return a callback that ends what only adds to the report, and raises where the analyst cancelled."""
+
+    def goes_on(_done: float, _take_snapshot: TakeSnapshot | None = None, /) -> bool:
+        progress.check()
+        return deadline.left() > deadline.return_time() and not progress.is_stopped()
+
+    return goes_on
 
 
 def _shortfalls(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> list[str]:

@@ -67,7 +67,7 @@ def border_bound(
         limits = SectorLimits(
             problem.load, least - _ERROR, most + _ERROR, problem.count, problem.cost, longest * (1.0 + _ERROR)
         )
-        sets = sector_sets(nodes, limits, settings.states) if callback(1.0) else None
+        sets = sector_sets(nodes, limits, settings.states, callback)
         if sets is None:
             break
         before, bound = bound, max(bound, _Relaxation(problem, nodes, sets, longest, present).bound(settings))

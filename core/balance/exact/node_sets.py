@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ...base.arrays import Floats, Ints, Mask
 from ...geo.contiguity import ContiguityGraph
+from ..solver.callback import SearchCallback, never_stop
 
 Sets = NDArray[np.uint64]
 """(w, c) words of 63 nodes each of c sets."""
@@ -179,7 +180,9 @@ class SectorLimits:
     most_cost: float
 
 
-def sector_sets(nodes: NodeSets, limits: SectorLimits, most_states: int) -> Sets | None:
+def sector_sets(
+    nodes: NodeSets, limits: SectorLimits, most_states: int, callback: SearchCallback = never_stop
+) -> Sets | None:
     """Return all connected sets that can be a sector; with two sectors, only those with the first node.
 
     From its first node a set grows by decisions: the next node beside it belongs to it, or not. The border with nodes
@@ -190,6 +193,7 @@ def sector_sets(nodes: NodeSets, limits: SectorLimits, most_states: int) -> Sets
         nodes: the graph.
         limits: what a sector keeps to.
         most_states: decisions looked at, at most.
+        callback: may end the work.
 
     Returns:
         (w, c) sets, each once; None where there is more to look at.
@@ -207,7 +211,7 @@ def sector_sets(nodes: NodeSets, limits: SectorLimits, most_states: int) -> Sets
         if depth % _CHECKED == 0 or len(growing.border) < _FEW:
             growing = _kept(nodes, limits, growing)
         seen += len(growing.border)
-        if seen > most_states:
+        if seen > most_states or not callback(1.0):
             return None
         beside = nodes.around(growing.inside) & ~growing.inside & ~growing.outside
         is_open = beside.any(axis=0)

@@ -143,7 +143,7 @@ class _SetPartition:
         least = problem.target.min() * (1.0 - tolerance - _ERROR)
         most = problem.target.max() * (1.0 + tolerance + _ERROR)
         limits = SectorLimits(problem.load, float(least), float(most), problem.count, problem.cost, most_cost * (1 + _ERROR))
-        sets = sector_sets(nodes, limits, limit)
+        sets = sector_sets(nodes, limits, limit, self.callback)
         if sets is None:
             return None
         if problem.count == 2:  # those with the first node were looked at: the others are what they leave

@@ -27,6 +27,8 @@ class District:
         cluster: (u,) node of each unit.
         problem: the problem over the nodes.
         codes: (k,) sector each label continues: a position in the instance's `sector_names`; -1 for a new sector.
+        is_forced: whether every plan of the district is one of the problem; false where a path between units that must
+            stay together was chosen.
 
     """
 
@@ -34,6 +36,7 @@ class District:
     cluster: Ints
     problem: Problem
     codes: Ints
+    is_forced: bool = True
 
     def start(self) -> Ints | None:
         """Return the (n,) current plan over the nodes; None if no node has a sector."""
@@ -82,7 +85,7 @@ def make_district(instance: Instance, settings: BalanceSettings, district: int, 
         moved_cap=settings.max_moved / 100.0 * float(weight.sum()) if settings.max_moved < 100.0 else np.inf,
         keep_weight=weight,
     )
-    return District(units, contracted.cluster, problem, codes)
+    return District(units, contracted.cluster, problem, codes, contracted.is_forced)
 
 
 def _label_codes(instance: Instance, units: Ints, contracted: ContractedUnits, sectors: int) -> Ints:

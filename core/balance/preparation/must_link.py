@@ -43,11 +43,13 @@ class ContractedUnits:
         cluster: (u,) node of each unit of the district.
         code: (c,) sector a node is locked to: a position in the instance's `sector_names`,
             after these the stations; -1 if it is free.
+        is_forced: whether only units that must share a sector are one node; false where a path was chosen.
 
     """
 
     cluster: Ints
     code: Ints
+    is_forced: bool = True
 
 
 def contract_must_links(instance: Instance, units: Ints) -> tuple[ContractedUnits, list[Reason]]:
@@ -77,7 +79,7 @@ def contract_must_links(instance: Instance, units: Ints) -> tuple[ContractedUnit
     cluster = _numbered(group)
     code_of = np.full(int(cluster.max()) + 1, -1, dtype=np.int64)
     np.maximum.at(code_of, cluster, code)
-    return ContractedUnits(cluster, code_of), reasons
+    return ContractedUnits(cluster, code_of, bool((group == seeds).all())), reasons
 
 
 def _linked(code: Ints, named: Ints) -> Ints:

@@ -176,7 +176,8 @@ def _divide(
     def plan_of(number: int, results: Sequence[SearchResult]) -> SolveOutcome:
         staffed: Sequence[Ints | None] = officers[number] or [None] * count
         parts = zip(districts[number], results, staffed, strict=True)
-        return assemble(instance, [_outcome(instance, *part) for part in parts])
+        is_asked = replace(plan_settings[number], seed=plan_settings[0].seed) == plan_settings[0]
+        return assemble(instance, [_outcome(instance, *part, is_asked=is_asked) for part in parts])
 
     def draft(number: int, labels: list[Ints]) -> Ints:
         return plan_of(number, [SearchResult(of_district, stopped=True) for of_district in labels]).sector
@@ -203,14 +204,20 @@ def _start_from(district: District, settings: BalanceSettings, before: DistrictO
     return district.start() if settings.continuity > 0 or settings.max_moved < 100.0 else None
 
 
-def _outcome(instance: Instance, district: District, result: SearchResult, officers: Ints | None) -> DistrictOutcome:
+def _outcome(
+    instance: Instance, district: District, result: SearchResult, officers: Ints | None, *, is_asked: bool
+) -> DistrictOutcome:
+    """Return what was found; `is_asked` is whether it was sought by what the analyst asked, not by a variation of it."""
     of_units = result.labels[district.cluster]
+    is_proven = result.proven and district.is_forced
+    least = district.problem.deviation(result.labels)
+    floor = deviation_floor(district.problem)
     return DistrictOutcome(
         labels=of_units,
         codes=_continued(instance, district, of_units),
         officers=np.ones(len(district.codes), dtype=np.int64) if officers is None else officers,
-        floor=deviation_floor(district.problem),
-        proven=result.proven,
+        floor=max(floor, least) if is_proven and least > district.problem.tolerance + 1e-9 else floor,
+        proven=is_proven and is_asked,
         stopped=result.stopped,
     )
 
