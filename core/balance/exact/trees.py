@@ -36,9 +36,13 @@ class _TooMuchError(Exception):
 
 def is_tree_like(problem: Problem) -> bool:
     """Return whether the graph is a tree or has one ring, and nothing but loads and borders tells sectors apart."""
+    return _is_plain(problem) and problem.count > 1 and len(problem.graph.edges) <= problem.size
+
+
+def _is_plain(problem: Problem) -> bool:
+    """Return whether nothing but loads and borders tells plans apart."""
     plain = (problem.fixed < 0).all() and (problem.keep < 0).all() and np.isnan(problem.anchors).all()
-    plain = plain and not problem.cannot_link and not len(problem.criteria) and not np.isfinite(problem.moved_cap)
-    return bool(plain and problem.count > 1 and len(problem.graph.edges) <= problem.size)
+    return bool(plain and not problem.cannot_link and not len(problem.criteria) and not np.isfinite(problem.moved_cap))
 
 
 def best_tree_plan(
@@ -55,14 +59,42 @@ def best_tree_plan(
         settings: limits of the effort.
 
     """
-    if not is_tree_like(problem):
-        return None
+    pair = best_single_pair_plan(problem)
+    if pair is not None or not is_tree_like(problem):
+        return pair
     try:
         if len(problem.graph.edges) < problem.size:
             return _Tree(problem, settings).best()
         return _best_ring_plan(problem, callback, settings)
     except _TooMuchError:
         return None
+
+
+def best_single_pair_plan(problem: Problem) -> Ints | None:
+    """Return the (n,) labels of the best plan of as many sectors as nodes, or one less: which two nodes share one.
+
+    Returns None for fewer sectors, and where more than loads and borders tells them apart.
+
+    Args:
+        problem: what to divide.
+
+    """
+    single = np.arange(problem.size)
+    if not _is_plain(problem) or np.ptp(problem.target) > 0 or not problem.size - 1 <= problem.count:
+        return None
+    if problem.count == problem.size:
+        return single
+    edges, load = problem.graph.edges, problem.load
+    apart = np.abs(load / problem.target[0] - 1.0)
+    order = np.argsort(-apart, kind="stable")[:3]
+    # Of the three nodes farthest from their target, one at least is neither of the two that share a sector.
+    rest = np.max([np.where((edges == node).any(axis=1), 0.0, apart[node]) for node in order.tolist()], axis=0)
+    deviation = np.maximum(rest, np.abs(load[edges].sum(axis=1) / problem.target[0] - 1.0))
+    excess = np.round(np.maximum(0.0, deviation - problem.tolerance), 6)
+    a, b = edges[np.lexsort((-problem.cost, excess))[0]].tolist()
+    labels = single.copy()
+    labels[b] = a
+    return np.unique(labels, return_inverse=True)[1].ravel().astype(np.int64)
 
 
 def _best_ring_plan(problem: Problem, callback: SearchCallback, settings: ExactSettings) -> Ints | None:

@@ -52,18 +52,21 @@ class ContractedUnits:
     is_forced: bool = True
 
 
-def contract_must_links(instance: Instance, units: Ints) -> tuple[ContractedUnits, list[Reason]]:
+def contract_must_links(
+    instance: Instance, units: Ints, *, lightest: bool = False
+) -> tuple[ContractedUnits, list[Reason]]:
     """Contract the must-link groups of a district.
 
     Args:
         instance: units, locks, groups, stations and cannot-link pairs.
         units: (u,) units of the district.
+        lightest: whether units that do not touch are joined over the least load, not over the least distance.
 
     Returns:
         The nodes, and the reasons why some groups cannot be formed. With reasons, the nodes are not to be used.
 
     """
-    district = _District(instance, units)
+    district = _District(instance, units, lightest=lightest)
     code = district.code
     group = _linked(code, instance.group[units])
     reasons = locked_to_different_sectors(instance, units, code, group)
@@ -103,8 +106,8 @@ class _District:
 
     """
 
-    def __init__(self, instance: Instance, units: Ints) -> None:
-        self._instance, self._units = instance, units
+    def __init__(self, instance: Instance, units: Ints, *, lightest: bool = False) -> None:
+        self._instance, self._units, self._lightest = instance, units, lightest
         self._graph, _ = instance.graph.subgraph(units)
         self._current = instance.current[units]
         self.code = self._codes()
@@ -125,10 +128,13 @@ class _District:
 
     @cached_property
     def _distances(self) -> csr_matrix:
-        """Return the distances in metres between neighbours."""
+        """Return the distances between neighbours: metres, or half the load of both and a little for each step."""
         i, j = self._graph.edges.T
         xy = self._instance.xy[self._units]
         distance = np.hypot(*(xy[i] - xy[j]).T) + 1.0
+        if self._lightest:
+            load = self._instance.load[self._units]
+            distance = (load[i] + load[j]) / 2.0 + 1e-3 * load.mean() * distance / distance.mean()
         return symmetric(self._graph.size, self._graph.edges, distance)
 
     @cached_property

@@ -11,7 +11,7 @@ afterwards, with the search's plan as its upper bound.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -24,6 +24,7 @@ from ..solver.annealing import Schedule, anneal
 from ..solver.callback import SearchCallback, TakeSnapshot, never_stop, part_of
 from ..solver.context import SearchContext
 from ..solver.initial import preview
+from ..solver.lower_bounds import deviation_floor
 from ..solver.multilevel import Effort, search
 from ..solver.settings import DEFAULTS, SolverSettings
 
@@ -78,6 +79,9 @@ def run_search(task: Search, callback: SearchCallback = never_stop) -> SearchRes
     """
     began = time.monotonic()
     stopped = False
+    # What no plan can reach is not sought: the order of plans stays the same, and the search ends as soon as any other.
+    floor = deviation_floor(task.problem, task.settings.lower_bounds) + task.settings.lower_bounds.relative_error
+    task = replace(task, problem=replace(task.problem, tolerance=max(task.problem.tolerance, floor)))
 
     def is_late(share: float) -> bool:
         return task.seconds > 0 and time.monotonic() - began > share * task.seconds
