@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 RUN := eval "$$(tools/env.sh)" &&
 
-.PHONY: help setup setup-test demo test run-tests test-core test-qgis344 test-versions test-store-torture test-slow lint audit torture package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store bench-dock clean guide
+.PHONY: help setup setup-test demo test run-tests test-core test-qgis344 test-versions test-store-torture test-slow lint audit torture package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store bench-dock clean guide truth
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -33,6 +33,9 @@ test-versions: setup ## Run the tests that need no QGIS with the oldest, a middl
 
 test-slow: setup-test ## Run the tests that take long or measure time
 	@$(RUN) $(PYTHON) -m pytest -m slow
+
+truth: setup-test ## Try by simulation what the reports promise, to docs/accuracy.md; SECTIONS="near_repeats" for some
+	@nice $(PYTHON) tools/truth $(SECTIONS)
 
 torture: setup-test ## Bad layers, faults, cancels, no memory, fuzzing; TORTURE=corpus,cancel,faults,memory,fuzz MINUTES=5
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c .venv/constraints.txt -r tools/requirements-torture.txt

@@ -72,22 +72,22 @@
         <translation>Bemandede sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="94"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="95"/>
         <source>Incidents, for the shifts on weekdays 07–23 (points)</source>
         <translation>Hændelser, til vagterne på hverdage 07–23 (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="95"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="96"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="96"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="97"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="97"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="98"/>
         <source>Officers on duty on a weekday (percent of all)</source>
         <translation>Betjente på vagt på en hverdag (procent af alle)</translation>
     </message>
@@ -117,7 +117,7 @@
         <translation>Flyt ingen, hvor belastningen pr. betjent er så tæt på stationens gennemsnit (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="125"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="126"/>
         <source>No shifts are planned: {reason}</source>
         <translation>Der er ikke planlagt vagter: {reason}</translation>
     </message>
@@ -176,132 +176,132 @@
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="35"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="36"/>
         <source>Workload (any unit)</source>
         <translation>Belastning (vilkårlig enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="44"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="45"/>
         <source>Effort</source>
         <translation>Grundighed</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="36"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="37"/>
         <source>Sectors per district (such as North East=9;North West=5)</source>
         <translation>Sektorer pr. distrikt (som North East=9;North West=5)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="38"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="39"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="40"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="41"/>
         <source>Number of sectors</source>
         <translation>Antal sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="41"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="42"/>
         <source>Local police district</source>
         <translation>Lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="43"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="44"/>
         <source>Greatest deviation of load (%)</source>
         <translation>Største afvigelse i belastning (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="50"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="51"/>
         <source>Weight of short borders (1: as usual)</source>
         <translation>Vægt af korte grænser (1: som normalt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="64"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="65"/>
         <source>Today&apos;s sector</source>
         <translation>Dagens sektor</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="51"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="52"/>
         <source>Weight of continuity with today&apos;s sectors (1: as usual)</source>
         <translation>Vægt af kontinuitet med dagens sektorer (1: som normalt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="52"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="53"/>
         <source>Residents who may change sector at most (%)</source>
         <translation>Beboere, der højst må skifte sektor (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="53"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="54"/>
         <source>Locked: sector the unit must be in, or true to stay</source>
         <translation>Låst: den sektor, enheden skal ligge i, eller sand for at blive</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="68"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="69"/>
         <source>Group of units that stay together</source>
         <translation>Gruppe af enheder, der holdes sammen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="54"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="55"/>
         <source>Units never together (pairs of ids: u0001|u0044;u0002|u0009)</source>
         <translation>Enheder, der aldrig må være sammen (par af id'er: u0001|u0044;u0002|u0009)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="55"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="56"/>
         <source>Fields to balance too</source>
         <translation>Felter, der også skal balanceres</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="56"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="57"/>
         <source>Greatest deviation of these fields (%)</source>
         <translation>Største afvigelse for disse felter (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="57"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="58"/>
         <source>Stations (one sector grows from each)</source>
         <translation>Stationer (en sektor vokser ud fra hver)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="58"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="59"/>
         <source>Barriers (water, railways, main roads)</source>
         <translation>Barrierer (vand, jernbaner, hovedveje)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="59"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="60"/>
         <source>A border elsewhere costs this many times one along a barrier</source>
         <translation>En grænse andre steder koster så mange gange mere end én langs en barriere</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="60"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="61"/>
         <source>Links (bridges, ferries: lines from unit to unit)</source>
         <translation>Forbindelser (broer, færger: linjer fra enhed til enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="61"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="62"/>
         <source>Officers to allocate (0: sectors count alike)</source>
         <translation>Betjente, der skal fordeles (0: sektorer tæller ens)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="77"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="78"/>
         <source>Officers per sector at least</source>
         <translation>Mindst antal betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="83"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="84"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="85"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="86"/>
         <source>Plans to compare</source>
         <translation>Planer at sammenligne</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="86"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="87"/>
         <source>Seed (the same seed, the same plan)</source>
         <translation>Startværdi (samme startværdi, samme plan)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="87"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="88"/>
         <source>Time limit (s; 0: none)</source>
         <translation>Tidsgrænse (s; 0: ingen)</translation>
     </message>
@@ -319,12 +319,12 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="295"/>
+        <location filename="../processing/framework/algorithm.py" line="297"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="325"/>
+        <location filename="../processing/framework/algorithm.py" line="327"/>
         <source>{path}: {reason}. Nothing was written. Choose another place, or free this one.</source>
         <translation>{path}: {reason}. Intet blev skrevet. Vælg et andet sted, eller frigør dette.</translation>
     </message>
@@ -334,12 +334,12 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="271"/>
+        <location filename="../processing/framework/algorithm.py" line="273"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="335"/>
+        <location filename="../processing/framework/algorithm.py" line="337"/>
         <source>There is not enough memory for this run. Nothing was written. Close other programs, use fewer workers, or take a smaller area, fewer features or larger cells.</source>
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
@@ -349,32 +349,32 @@
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="328"/>
+        <location filename="../processing/framework/algorithm.py" line="330"/>
         <source>Coordinates could not be transformed: {reason}. Check that every layer has the coordinate reference system that its coordinates are written in.</source>
         <translation>Koordinater kunne ikke transformeres: {reason}. Kontrollér, at hvert lag har det koordinatsystem, som dets koordinater er skrevet i.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="345"/>
+        <location filename="../processing/framework/algorithm.py" line="347"/>
         <source>The database has taken the rows already, and keeps them. Run again with outputs that can be written: no row is added twice.</source>
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="274"/>
+        <location filename="../processing/framework/algorithm.py" line="276"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="288"/>
+        <location filename="../processing/framework/algorithm.py" line="290"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. Type this in {terminal}, then start QGIS again: {command}</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Skriv dette i {terminal}, og start QGIS igen: {command}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="296"/>
+        <location filename="../processing/framework/algorithm.py" line="298"/>
         <source>the OSGeo4W Shell</source>
         <translation>OSGeo4W Shell</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="298"/>
+        <location filename="../processing/framework/algorithm.py" line="300"/>
         <source>a terminal</source>
         <translation>en terminal</translation>
     </message>
@@ -685,7 +685,7 @@
 <context>
     <name>Core</name>
     <message>
-        <location filename="../core/geo/adjacency.py" line="96"/>
+        <location filename="../core/geo/adjacency.py" line="319"/>
         <source>Layer “{layer}”, line {fid} has no geometry. Draw it from unit to unit, or delete it.</source>
         <translation>Lag »{layer}«, linje {fid} har ingen geometri. Tegn den fra enhed til enhed, eller slet den.</translation>
     </message>
@@ -730,7 +730,7 @@
         <translation>»{method}« er ikke en måde at fordele betjente på. Vælg en af: {methods}.</translation>
     </message>
     <message>
-        <location filename="../core/base/table.py" line="44"/>
+        <location filename="../core/base/table.py" line="46"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
@@ -750,22 +750,22 @@
         <translation>Alle vægte er nul. Giv mindst ét kriterium en vægt.</translation>
     </message>
     <message>
-        <location filename="../core/geo/adjacency.py" line="84"/>
+        <location filename="../core/geo/adjacency.py" line="307"/>
         <source>Layer “{layer}”, line {fid}: both its ends are in the same unit. Draw the line from unit to unit.</source>
         <translation>Lag »{layer}«, linje {fid}: begge ender er i samme enhed. Tegn linjen fra enhed til enhed.</translation>
     </message>
     <message>
-        <location filename="../core/geo/adjacency.py" line="109"/>
+        <location filename="../core/geo/adjacency.py" line="332"/>
         <source>Layer “{layer}”, line {fid}: its end at {x:.0f}, {y:.0f} is more than {reach:g} m from every unit. Draw the line from unit to unit.</source>
         <translation>Lag »{layer}«, linje {fid}: dens ende ved {x:.0f}, {y:.0f} er mere end {reach:g} m fra enhver enhed. Tegn linjen fra enhed til enhed.</translation>
     </message>
     <message>
-        <location filename="../core/geo/adjacency.py" line="145"/>
+        <location filename="../core/geo/adjacency.py" line="368"/>
         <source>{count} units share no border with the rest: {units}. Nearest is {nearest}, {distance:.0f} m from {unit}; add a link line between them.</source>
         <translation>Enheder uden fælles grænse med resten: {units} (i alt {count}). Nærmest er {nearest}, {distance:.0f} m fra {unit}; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
-        <location filename="../core/geo/adjacency.py" line="151"/>
+        <location filename="../core/geo/adjacency.py" line="374"/>
         <source>Unit {units} shares no border with the rest. Nearest is {nearest}, at {distance:.0f} m; add a link line between them.</source>
         <translation>Enhed {units} deler ingen grænse med resten. Nærmest er {nearest}, {distance:.0f} m væk; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
@@ -955,7 +955,7 @@
         <translation>Enheder</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="175"/>
+        <location filename="../core/plan/units.py" line="174"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
@@ -965,12 +965,12 @@
         <translation>Største afvigelse</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="427"/>
+        <location filename="../core/balance/reports/plan.py" line="438"/>
         <source>Inner border, km</source>
         <translation>Indre grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="428"/>
+        <location filename="../core/balance/reports/plan.py" line="439"/>
         <source>Residents who change sector</source>
         <translation>Beboere, der skifter sektor</translation>
     </message>
@@ -980,12 +980,12 @@
         <translation>Hver enhed er i netop én sektor, hver sektor hænger sammen, og låse og grupper er overholdt; det blev kontrolleret efter kørslen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="311"/>
+        <location filename="../core/balance/reports/plan.py" line="324"/>
         <source>{district}every sector lies within {worst} of the mean (asked for: {tolerance}).</source>
         <translation>{district}hver sektor ligger inden for {worst} af gennemsnittet (ønsket: {tolerance}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="318"/>
+        <location filename="../core/balance/reports/plan.py" line="331"/>
         <source>{district}a deviation of {tolerance} was not reached: {worst}; the floor is {floor}, from the units&apos; sizes.</source>
         <translation>{district}en afvigelse på {tolerance} blev ikke nået: {worst}; den nedre grænse er {floor} på grund af enhedernes størrelse.</translation>
     </message>
@@ -1015,12 +1015,12 @@
         <translation>Kort</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="176"/>
+        <location filename="../core/plan/units.py" line="175"/>
         <source>Crime load</source>
         <translation>Kriminalitetsbelastning</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="177"/>
+        <location filename="../core/plan/units.py" line="176"/>
         <source>Residents of exposed areas</source>
         <translation>Beboere i udsatte områder</translation>
     </message>
@@ -1080,7 +1080,7 @@
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="341"/>
+        <location filename="../core/balance/reports/plan.py" line="354"/>
         <source>{units} units with {residents} residents ({share}) change sector.</source>
         <translation>Skifter sektor: enheder {units}, beboere {residents} ({share}).</translation>
     </message>
@@ -1100,12 +1100,12 @@
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="84"/>
+        <location filename="../core/editing/changes.py" line="200"/>
         <source>Which</source>
         <translation>Hvilke</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="354"/>
+        <location filename="../core/balance/reports/plan.py" line="367"/>
         <source>What moves</source>
         <translation>Hvad der flyttes</translation>
     </message>
@@ -1120,7 +1120,7 @@
         <translation>EFFORT er »{value}«. Vælg en af: {choices}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/plan.py" line="249"/>
+        <location filename="../core/balance/model/plan.py" line="244"/>
         <source>The solver broke its promises ({what}). Nothing was kept. Please report this.</source>
         <translation>Beregningen holdt ikke, hvad den lover ({what}). Intet blev gemt. Meld det venligst som fejl.</translation>
     </message>
@@ -1135,72 +1135,72 @@
         <translation>Forventede dele: »{piece}« har ikke formen sektor=dele. Skriv for eksempel »3=2; 7=4«.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="139"/>
+        <location filename="../core/plan/validation.py" line="140"/>
         <source>Units without a sector: {units} (in all {count}). Give each a sector.</source>
         <translation>Enheder uden sektor: {units} (i alt {count}). Giv hver en sektor.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="152"/>
+        <location filename="../core/plan/validation.py" line="153"/>
         <source>{sector} has {found} parts where {expected} is expected; this one: {units}. Move it to a neighbour, add a link line, or expect more parts.</source>
         <translation>{sector} har {found} dele, hvor {expected} er ventet; denne: {units}. Flyt den til en nabo, tilføj en forbindelseslinje, eller forvent flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="165"/>
+        <location filename="../core/plan/validation.py" line="166"/>
         <source>{inner} lies wholly inside {outer}.</source>
         <translation>{inner} ligger helt inde i {outer}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="174"/>
+        <location filename="../core/plan/validation.py" line="175"/>
         <source>Units {one} and {other} overlap by {area:,.0f} m². What lies there counts twice.</source>
         <translation>Enhederne {one} og {other} overlapper med {area:,.0f} m². Det, der ligger dér, tæller to gange.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="182"/>
+        <location filename="../core/plan/validation.py" line="183"/>
         <source>A hole of {area:,.0f} m² belongs to no unit: a lake or another town, or a unit is missing.</source>
         <translation>Et hul på {area:,.0f} m² hører ikke til nogen enhed: en sø eller en anden by, eller en enhed mangler.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="186"/>
+        <location filename="../core/plan/validation.py" line="187"/>
         <source>A sliver of {area:,.0f} m² between units belongs to none of them.</source>
         <translation>En smal strimmel på {area:,.0f} m² mellem enheder hører ikke til nogen af dem.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="193"/>
+        <location filename="../core/plan/validation.py" line="194"/>
         <source>Unit {unit} has no geometry.</source>
         <translation>Enhed {unit} har ingen geometri.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="198"/>
+        <location filename="../core/plan/validation.py" line="199"/>
         <source>Unit {unit}: {reason}. It was checked as repaired; repair the layer.</source>
         <translation>Enhed {unit}: {reason}. Den blev kontrolleret i repareret form; reparér laget.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="224"/>
+        <location filename="../core/plan/validation.py" line="225"/>
         <source>The unit id {unit} occurs {count} times, at features {features}. Give each its own.</source>
         <translation>Enheds-id {unit} forekommer {count} gange, ved objekterne {features}. Giv hvert sit eget.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="235"/>
+        <location filename="../core/plan/validation.py" line="236"/>
         <source>{sector}: officers {officers:.0f}, needed at least {least}.</source>
         <translation>{sector}: betjente {officers:.0f}, mindst nødvendige {least}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="247"/>
+        <location filename="../core/plan/validation.py" line="248"/>
         <source>{sector}: the workload is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
         <translation>{sector}: belastningen afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="251"/>
+        <location filename="../core/plan/validation.py" line="252"/>
         <source>{sector}: the load per officer is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
         <translation>{sector}: belastningen pr. betjent afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="258"/>
+        <location filename="../core/plan/validation.py" line="259"/>
         <source>all sectors</source>
         <translation>alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="295"/>
+        <location filename="../core/plan/validation.py" line="296"/>
         <source>Layer “{layer}” lacks sectors of the plan: {sectors}. Dissolve and man this plan, or leave it out.</source>
         <translation>Lag »{layer}« mangler sektorer fra planen: {sectors}. Smelt denne plan sammen til sektorer og bemand dem, eller udelad laget.</translation>
     </message>
@@ -1560,27 +1560,27 @@
         <translation>{count:,} af {timed:,} tider er midnat på sekundet: er det datoer skrevet med klokken 00:00? Så vildleder timer og døgndele; gem dem som datoer, så fordeles hver over sin dag.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="228"/>
+        <location filename="../core/crime/settings.py" line="229"/>
         <source>The period ends ({end}) before it starts ({start}). Give an end on or after the start.</source>
         <translation>Perioden slutter ({end}), før den begynder ({start}). Angiv en slutning på eller efter begyndelsen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="64"/>
+        <location filename="../core/crime/settings.py" line="65"/>
         <source>“{shape}” is not a shape of cells. Choose one of: {shapes}.</source>
         <translation>»{shape}« er ikke en celleform. Vælg en af: {shapes}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="67"/>
+        <location filename="../core/crime/settings.py" line="68"/>
         <source>A cell size of {size} m cannot be drawn. Give a size above zero, in metres.</source>
         <translation>En cellestørrelse på {size} m kan ikke tegnes. Angiv en størrelse over nul i meter.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="70"/>
+        <location filename="../core/crime/settings.py" line="71"/>
         <source>The Danish national grid has no cells of {size} m. Choose 100, 1000 or 10000 m, or another shape.</source>
         <translation>Det Danske Kvadratnet har ingen celler på {size} m. Vælg 100, 1000 eller 10000 m, eller en anden form.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="92"/>
+        <location filename="../core/crime/settings.py" line="93"/>
         <source>“{name}” is not a time zone known here. Give an IANA name, as Europe/Copenhagen.</source>
         <translation>»{name}« er ikke en tidszone, der kendes her. Angiv et IANA-navn som Europe/Copenhagen.</translation>
     </message>
@@ -1595,7 +1595,7 @@
         <translation>Fil »{file}«, række {row}: typen »{type}« har en negativ vægt eller mere end én. Ret det.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="137"/>
+        <location filename="../core/logbook/requests.py" line="143"/>
         <source>Hot spots</source>
         <translation>Hot spots</translation>
     </message>
@@ -1780,7 +1780,7 @@
         <translation>Lokal Moran (rækkestandardiserede vægte, betinget randomisering, justeret p ≤ 0,05): {hh} celler høje blandt høje, {hl} høje blandt lave, {lh} lave blandt høje, {ll} lave blandt lave.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="39"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="41"/>
         <source>How it was found</source>
         <translation>Sådan blev det fundet</translation>
     </message>
@@ -1795,12 +1795,12 @@
         <translation>Justeret for {cells} test med false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="111"/>
+        <location filename="../core/crime/settings.py" line="112"/>
         <source>“{name}” is no kind of neighbourhood. Choose one of: {names}.</source>
         <translation>»{name}« er ikke en slags naboskab. Vælg en af: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="115"/>
+        <location filename="../core/crime/settings.py" line="116"/>
         <source>Give a distance above zero, in metres, within which cells are neighbours.</source>
         <translation>Angiv en afstand over nul i meter, inden for hvilken celler er naboer.</translation>
     </message>
@@ -1820,102 +1820,87 @@
         <translation>Celler på {size} m over {width:.0f} m × {height:.0f} m ville blive {count:,.0f}; højst {most:,} tegnes. Vælg større celler, eller et sektorlag, der udelader fjerntliggende hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeats.py" line="116"/>
+        <location filename="../core/crime/near_repeats.py" line="140"/>
         <source>Near repeats need at least two incidents with place and time; found {count}.</source>
         <translation>Gentagelser i nærheden kræver mindst to hændelser med sted og tid; der er {count}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeats.py" line="121"/>
+        <location filename="../core/crime/near_repeats.py" line="145"/>
         <source>{count:,} pairs of incidents lie within {reach:g} m; at most {most:,} are compared. Choose smaller distances or a shorter period.</source>
         <translation>{count:,} par af hændelser ligger inden for {reach:g} m; højst {most:,} sammenlignes. Vælg mindre afstande eller en kortere periode.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeats.py" line="225"/>
+        <location filename="../core/crime/near_repeats.py" line="280"/>
         <source>same place</source>
         <translation>samme sted</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeats.py" line="229"/>
+        <location filename="../core/crime/near_repeats.py" line="284"/>
         <source>{start}–{end} days</source>
         <translation>{start}–{end} dage</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="23"/>
-        <source>Knox test: dates were dealt out anew among the places {count} times (seed {seed}). A band is notable with at least 1.2 times as many pairs as expected and p of 0.05 or less. The bands are not adjusted for their number.</source>
-        <translation>Knox-test: datoerne blev fordelt på ny mellem stederne {count} gange (startværdi {seed}). Et bånd er bemærkelsesværdigt med mindst 1,2 gange så mange par som forventet og p på højst 0,05. Båndene er ikke justeret for deres antal.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="29"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="31"/>
         <source>Near repeats</source>
         <translation>Gentagelser i nærheden</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="30"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="32"/>
         <source>{count} incidents with place and time</source>
         <translation>{count} hændelser med sted og tid</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="33"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="35"/>
         <source>What was found</source>
         <translation>Hvad der blev fundet</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="35"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="37"/>
         <source>Observed over expected</source>
         <translation>Observeret i forhold til forventet</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="45"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="47"/>
         <source>An incident counts on the day it began; long intervals between from and to blur the bands.</source>
         <translation>En hændelse tæller på den dag, den begyndte; lange intervaller mellem fra og til slører båndene.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="48"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="50"/>
         <source>Places near the edge have fewer neighbours on file than in truth.</source>
         <translation>Steder nær kanten har færre naboer i data end i virkeligheden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="55"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="57"/>
         <source>No band of distance and days has notably more pairs than chance would give.</source>
         <translation>Intet bånd af afstand og dage har mærkbart flere par, end tilfældet ville give.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="59"/>
-        <source>{bands} of {all} bands are notable. First of all: {distance}, {days}, with {ratio} times as many pairs as expected ({observed} against {expected}, p = {p}).</source>
-        <translation>{bands} af {all} bånd er bemærkelsesværdige. Først af alle: {distance}, {days}, med {ratio} gange så mange par som forventet ({observed} mod {expected}, p = {p}).</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="91"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="97"/>
         <source>Distance</source>
         <translation>Afstand</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="86"/>
-        <source>Ratio of observed to expected pairs; notable bands are marked</source>
-        <translation>Forholdet mellem observerede og forventede par; bemærkelsesværdige bånd er fremhævet</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="92"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="98"/>
         <source>Pairs observed</source>
         <translation>Observerede par</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="139"/>
+        <location filename="../core/crime/settings.py" line="140"/>
         <source>Bands must be ascending numbers of zero or more; found {distances} m and {days} days.</source>
         <translation>Bånd skal være stigende tal på nul eller derover; angivet er {distances} m og {days} dage.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="145"/>
+        <location filename="../core/crime/settings.py" line="146"/>
         <source>Give at least 19 permutations; with fewer, no p of 0.05 can be reached.</source>
         <translation>Angiv mindst 19 permutationer; med færre kan en p på 0,05 ikke nås.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="158"/>
+        <location filename="../core/crime/settings.py" line="159"/>
         <source>“{text}” is no list of numbers. Write the upper ends of the bands as 100, 200, 400.</source>
         <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="104"/>
+        <location filename="../core/logbook/requests.py" line="110"/>
         <source>outside all sectors</source>
         <translation>uden for alle sektorer</translation>
     </message>
@@ -2190,12 +2175,12 @@
         <translation>De fyldigste celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="226"/>
+        <location filename="../core/crime/settings.py" line="227"/>
         <source>A period needs its first and its last day. Give both, or neither.</source>
         <translation>En periode kræver sin første og sin sidste dag. Angiv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/aoristic.py" line="132"/>
+        <location filename="../core/crime/aoristic.py" line="133"/>
         <source>No incident in the sectors has a readable time. Choose the field with the times.</source>
         <translation>Ingen hændelse i sektorerne har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
@@ -2230,92 +2215,92 @@
         <translation>Lag »{layer}«: disse punkter ligger i samme enhed af »{units}«: {features}. Flyt det ene.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="28"/>
+        <location filename="../core/editing/explanation.py" line="27"/>
         <source>Unit {unit} has not moved.</source>
         <translation>Enhed {unit} er ikke flyttet.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="30"/>
+        <location filename="../core/editing/explanation.py" line="29"/>
         <source>Unit {unit} had no sector; now it belongs to {sector}.</source>
         <translation>Enhed {unit} havde ingen sektor; nu hører den til {sector}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="34"/>
+        <location filename="../core/editing/explanation.py" line="33"/>
         <source>Unit {unit} went from {old} to {new}: {reason}.</source>
         <translation>Enhed {unit} gik fra {old} til {new}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="86"/>
+        <location filename="../core/editing/explanation.py" line="85"/>
         <source>no sector</source>
         <translation>ingen sektor</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="87"/>
+        <location filename="../core/editing/explanation.py" line="86"/>
         <source>sector {sector}</source>
         <translation>sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="94"/>
+        <location filename="../core/editing/explanation.py" line="93"/>
         <source>it stays together with {others}</source>
         <translation>den holdes sammen med {others}</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="96"/>
+        <location filename="../core/editing/explanation.py" line="95"/>
         <source>its new sector is connected through it, or its old one no longer reaches it</source>
         <translation>dens nye sektor hænger sammen gennem den, eller den gamle når den ikke længere</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="99"/>
+        <location filename="../core/editing/explanation.py" line="98"/>
         <source>load is more even so</source>
         <translation>belastningen er mere jævn sådan</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="101"/>
+        <location filename="../core/editing/explanation.py" line="100"/>
         <source>the border is shorter so</source>
         <translation>grænsen er kortere sådan</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="102"/>
+        <location filename="../core/editing/explanation.py" line="101"/>
         <source>neither load, shape nor a group asks for it; the analyst chose so</source>
         <translation>hverken belastning, form eller en gruppe kræver det; analytikeren valgte det</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="106"/>
+        <location filename="../core/editing/explanation.py" line="105"/>
         <source>Keeping it in {old} would let {residents:.0f} residents keep their officer, and bring the larger deviation of the two sectors from {before:.1f} % to {after:.1f} % and the border from {border:.2f} to {longer:.2f} km.</source>
         <translation>Blev den i {old}, kunne {residents:.0f} beboere beholde deres betjent; det ville bringe den største afvigelse i de to sektorer fra {before:.1f} % til {after:.1f} % og grænsen fra {border:.2f} til {longer:.2f} km.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="51"/>
+        <location filename="../core/editing/findings.py" line="50"/>
         <source>{count} units have no sector ({residents:.0f} residents).</source>
         <translation>Enheder uden sektor: {count} (beboere: {residents:.0f}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="76"/>
+        <location filename="../core/editing/findings.py" line="75"/>
         <source>Sector {sector}: {count} units are cut off from the rest (first: {unit}).</source>
         <translation>Sektor {sector}: enheder afskåret fra resten: {count} (første: {unit}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="90"/>
+        <location filename="../core/editing/findings.py" line="89"/>
         <source>Sector {sector} lies wholly inside sector {around}.</source>
         <translation>Sektor {sector} ligger helt inde i sektor {around}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="102"/>
+        <location filename="../core/editing/findings.py" line="101"/>
         <source>Sector {sector} has {officers} officers; it needs at least {minimum}.</source>
         <translation>Sektor {sector}: betjente {officers}; den skal have mindst {minimum}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="112"/>
+        <location filename="../core/editing/findings.py" line="111"/>
         <source>Sector {sector}: load per officer is {deviation:+.0f} % from the mean; allowed is ±{tolerance:g} %.</source>
         <translation>Sektor {sector}: belastningen pr. betjent afviger {deviation:+.0f} % fra gennemsnittet; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="62"/>
+        <location filename="../core/editing/changes.py" line="178"/>
         <source>Nothing has been saved with the dock yet.</source>
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="159"/>
+        <location filename="../core/logbook/review.py" line="224"/>
         <source>Changes</source>
         <translation>Ændringer</translation>
     </message>
@@ -2325,32 +2310,32 @@
         <translation>Lag</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="67"/>
+        <location filename="../core/editing/changes.py" line="183"/>
         <source>Saves</source>
         <translation>Lagringer</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="69"/>
+        <location filename="../core/editing/changes.py" line="185"/>
         <source>Changes saved without the dock open are not in this record.</source>
         <translation>Ændringer gemt uden panelet åbent er ikke med i loggen.</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="70"/>
+        <location filename="../core/editing/changes.py" line="186"/>
         <source>Decision record of the plan</source>
         <translation>Beslutningslog for planen</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="96"/>
+        <location filename="../core/editing/changes.py" line="212"/>
         <source>Why: {reason}</source>
         <translation>Hvorfor: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="96"/>
+        <location filename="../core/editing/changes.py" line="212"/>
         <source>no reason was given</source>
         <translation>ingen begrundelse blev givet</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="97"/>
+        <location filename="../core/editing/changes.py" line="213"/>
         <source>{at}, {by}, plan “{plan}”</source>
         <translation>{at}, {by}, plan »{plan}«</translation>
     </message>
@@ -2380,37 +2365,37 @@
         <translation>Der blev ikke fundet noget Python-program ved siden af QGIS; tråde gør arbejdet i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/base/names.py" line="44"/>
+        <location filename="../core/base/names.py" line="49"/>
         <source>Layer “{layer}”, field “unit_id”: ids that occur more than once: {ids}. Dissolve the layer by unit_id if these are parts of one unit; otherwise give each its own id.</source>
         <translation>Lag »{layer}«, felt »unit_id«: id'er, der forekommer flere gange: {ids}. Smelt laget sammen efter unit_id, hvis det er dele af samme enhed; giv ellers hver sit eget id.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="156"/>
+        <location filename="../core/plan/units.py" line="155"/>
         <source>{indicator} from layer “{layer}”: {features} features, sum {total:.6g}; in the units {inside:.6g}, outside {outside:.6g} ({features_outside} features).</source>
         <translation>{indicator} fra lag »{layer}«: {features} objekter, sum {total:.6g}; i enhederne {inside:.6g}, udenfor {outside:.6g} ({features_outside} objekter).</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="178"/>
+        <location filename="../core/plan/units.py" line="177"/>
         <source>Special places (weight)</source>
         <translation>Særlige steder (vægt)</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="179"/>
+        <location filename="../core/plan/units.py" line="178"/>
         <source>Workload, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="194"/>
+        <location filename="../core/plan/units.py" line="193"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value:g} is negative. Give zero or more.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value:g} er negativ. Angiv nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="200"/>
+        <location filename="../core/plan/units.py" line="199"/>
         <source>Layer “{layer}”, field “{field}”: empty values that count as zero: {count}.</source>
         <translation>Lag »{layer}«, felt »{field}«: tomme værdier, der tæller som nul: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="277"/>
+        <location filename="../core/plan/units.py" line="276"/>
         <source>Units in no local police district: {ids} (in all {count}).</source>
         <translation>Enheder uden for alle lokalpolitidistrikter: {ids} (i alt {count}).</translation>
     </message>
@@ -3570,7 +3555,7 @@
         <translation>Kørslen afviger fra planen; det, der blev ændret, efter at tallene var kendt, svækker resultatet.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="177"/>
+        <location filename="../core/crime/settings.py" line="178"/>
         <source>A period ends ({end}) before it starts ({start}). Swap the two days.</source>
         <translation>En periode slutter ({end}), før den begynder ({start}). Byt de to dage om.</translation>
     </message>
@@ -4285,12 +4270,12 @@
         <translation>Der blev bedt om {count} sektorer. Angiv højst {most} i alt.</translation>
     </message>
     <message>
-        <location filename="../core/plan/sectors.py" line="56"/>
+        <location filename="../core/plan/sectors.py" line="55"/>
         <source>Layer “{layer}”: no unit has a sector. Choose the field that holds the plan.</source>
         <translation>Lag »{layer}«: ingen enhed har en sektor. Vælg feltet med planen.</translation>
     </message>
     <message>
-        <location filename="../core/plan/sectors.py" line="89"/>
+        <location filename="../core/plan/sectors.py" line="88"/>
         <source>Sector {id}</source>
         <translation>Sektor {id}</translation>
     </message>
@@ -4360,22 +4345,22 @@
         <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="76"/>
+        <location filename="../core/logbook/sector_sets.py" line="97"/>
         <source>Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.</source>
         <translation>Lag »{layer}« har sektor {number} to gange. Smelt først enhederne sammen til sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="98"/>
+        <location filename="../core/logbook/sector_sets.py" line="107"/>
         <source>Give the sector set an edition, such as 2026-1.</source>
         <translation>Giv sektorsættet en udgave som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="104"/>
+        <location filename="../core/logbook/sector_sets.py" line="113"/>
         <source>The database has a sector set “{name}” already. Choose another edition.</source>
         <translation>Databasen har allerede et sektorsæt »{name}«. Vælg en anden udgave.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="108"/>
+        <location filename="../core/logbook/sector_sets.py" line="117"/>
         <source>Sector set “{name}” begins on {start}. Choose a later first day.</source>
         <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
     </message>
@@ -4485,92 +4470,92 @@
         <translation>Fil »{file}« er ikke en tekstfil. Gem den som CSV eller XLSX.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="52"/>
+        <location filename="../core/database/access.py" line="51"/>
         <source>The sector already has a responsible officer on one of these days. End the earlier assignment first, or choose another role.</source>
         <translation>Sektoren har allerede en sektoransvarlig betjent på en af disse dage. Afslut den tidligere tildeling først, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="57"/>
+        <location filename="../core/database/access.py" line="56"/>
         <source>Another sector set is adopted on one of these days. End it first, or keep this one a draft.</source>
         <translation>Et andet sektorsæt er vedtaget på en af disse dage. Afslut det først, eller lad dette være et udkast.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="60"/>
+        <location filename="../core/database/access.py" line="59"/>
         <source>The last day is before the first. Correct the dates.</source>
         <translation>Den sidste dag ligger før den første. Ret datoerne.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="62"/>
+        <location filename="../core/database/access.py" line="61"/>
         <source>A row with the same key is there already. Change that one instead.</source>
         <translation>En række med samme nøgle findes allerede. Ret den i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="63"/>
+        <location filename="../core/database/access.py" line="62"/>
         <source>A row refers to another that is not there, or that others still refer to. Correct the reference.</source>
         <translation>En række henviser til en anden, der ikke findes, eller som andre stadig henviser til. Ret henvisningen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="67"/>
+        <location filename="../core/database/access.py" line="66"/>
         <source>A required field is empty. Fill it in.</source>
         <translation>Et påkrævet felt er tomt. Udfyld det.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="68"/>
+        <location filename="../core/database/access.py" line="67"/>
         <source>A text is too long, or one that is required is empty. Correct it.</source>
         <translation>En tekst er for lang, eller en påkrævet tekst er tom. Ret den.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="69"/>
+        <location filename="../core/database/access.py" line="68"/>
         <source>A value is not in its list. Choose one from the list.</source>
         <translation>En værdi står ikke på sin liste. Vælg en fra listen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="70"/>
+        <location filename="../core/database/access.py" line="69"/>
         <source>You may read this but not change it. Ask the owner of the database for the editor&apos;s role.</source>
         <translation>Du må læse dette, men ikke ændre det. Bed databasens ejer om redaktørrollen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="73"/>
+        <location filename="../core/database/access.py" line="72"/>
         <source>The file can only be read. Make it writable, or use a copy.</source>
         <translation>Filen kan kun læses. Gør den skrivbar, eller brug en kopi.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="75"/>
+        <location filename="../core/database/access.py" line="74"/>
         <source>Someone else is writing to the file. Try again in a moment.</source>
         <translation>En anden skriver i filen. Prøv igen om et øjeblik.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="87"/>
+        <location filename="../core/database/access.py" line="86"/>
         <source>The database refused the change: {reason}</source>
         <translation>Databasen afviste ændringen: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="112"/>
+        <location filename="../core/database/access.py" line="111"/>
         <source>“{database}” has version {found} of the schema; this plugin knows {known}. Update the plugin.</source>
         <translation>»{database}« har version {found} af skemaet; dette plugin kender {known}. Opdatér pluginet.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="119"/>
+        <location filename="../core/database/access.py" line="118"/>
         <source>“{database}” is no sector database, and holds other tables: {tables}. Choose another place.</source>
         <translation>»{database}« er ikke en sektordatabase og rummer andre tabeller: {tables}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="135"/>
+        <location filename="../core/database/access.py" line="134"/>
         <source>“{database}” has version {found} of the sector database; this plugin needs {known}. Run “Create sector database” on it: that brings it up to date and keeps its data.</source>
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="85"/>
+        <location filename="../core/logbook/dossier.py" line="87"/>
         <source>There is no sector {number} on {day}. There are: {known}.</source>
         <translation>Der er ingen sektor {number} den {day}. Der er: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="106"/>
+        <location filename="../core/logbook/dossier.py" line="107"/>
         <source>The area is empty. Draw a polygon.</source>
         <translation>Området er tomt. Tegn en polygon.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="112"/>
+        <location filename="../core/logbook/dossier.py" line="113"/>
         <source>The area touches no sector of the set adopted on that day. Draw it elsewhere.</source>
         <translation>Området rører ingen sektor i det sæt, der gælder den dag. Tegn det et andet sted.</translation>
     </message>
@@ -4620,7 +4605,7 @@
         <translation>Udeladte logposter: {count} (begrænset adgang, eller ord om førte kilder).</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="166"/>
+        <location filename="../core/logbook/review.py" line="231"/>
         <source>Day</source>
         <translation>Dag</translation>
     </message>
@@ -4630,7 +4615,7 @@
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="166"/>
+        <location filename="../core/logbook/review.py" line="231"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
@@ -4640,7 +4625,7 @@
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="175"/>
+        <location filename="../core/logbook/review.py" line="240"/>
         <source>Internal</source>
         <translation>Internt</translation>
     </message>
@@ -4780,7 +4765,7 @@
         <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="129"/>
+        <location filename="../core/logbook/requests.py" line="135"/>
         <source>Kind</source>
         <translation>Art</translation>
     </message>
@@ -4830,7 +4815,7 @@
         <translation>Henvendelse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="122"/>
+        <location filename="../core/logbook/requests.py" line="128"/>
         <source>Received</source>
         <translation>Modtaget</translation>
     </message>
@@ -4890,12 +4875,12 @@
         <translation>Intet er logget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/duty.py" line="78"/>
+        <location filename="../core/logbook/duty.py" line="85"/>
         <source>No sector set is adopted on {day}. Choose another day, or adopt a set first.</source>
         <translation>Intet sektorsæt gælder den {day}. Vælg en anden dag, eller vedtag først et sæt.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/duty.py" line="82"/>
+        <location filename="../core/logbook/duty.py" line="88"/>
         <source>Sector set “{name}” has no sector {number}; it has {numbers}.</source>
         <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
     </message>
@@ -4965,7 +4950,7 @@
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/imports/requests.py" line="138"/>
+        <location filename="../core/imports/requests.py" line="139"/>
         <source>The same request stands further up. Remove one.</source>
         <translation>Samme henvendelse står længere oppe. Fjern den ene.</translation>
     </message>
@@ -4975,12 +4960,12 @@
         <translation>Kun én af to koordinater er angivet. Skriv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/imports/requests.py" line="150"/>
+        <location filename="../core/imports/requests.py" line="151"/>
         <source>This is before the request was received. Correct one of the days.</source>
         <translation>Dette er før henvendelsen blev modtaget. Ret en af dagene.</translation>
     </message>
     <message>
-        <location filename="../core/imports/requests.py" line="158"/>
+        <location filename="../core/imports/requests.py" line="161"/>
         <source>The request is done, but there is no result. Write what came of it.</source>
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
@@ -5030,72 +5015,72 @@
         <translation>»{database}« rummer allerede data (tabellen {table}). Kopiér til en ny database.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="123"/>
+        <location filename="../core/logbook/requests.py" line="129"/>
         <source>Open</source>
         <translation>Åbne</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="124"/>
+        <location filename="../core/logbook/requests.py" line="130"/>
         <source>Answered</source>
         <translation>Besvaret</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="125"/>
+        <location filename="../core/logbook/requests.py" line="131"/>
         <source>Median days to the answer</source>
         <translation>Median af dage til svar</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="129"/>
+        <location filename="../core/logbook/requests.py" line="135"/>
         <source>Request numbers</source>
         <translation>Henvendelsesnumre</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="130"/>
+        <location filename="../core/logbook/requests.py" line="136"/>
         <source>Requests</source>
         <translation>Henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="131"/>
+        <location filename="../core/logbook/requests.py" line="137"/>
         <source>No place has three requests of the same kind within 150 m of one another.</source>
         <translation>Intet sted har tre henvendelser af samme art inden for 150 m af hinanden.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="133"/>
+        <location filename="../core/logbook/requests.py" line="139"/>
         <source>Residents&apos; requests</source>
         <translation>Borgernes henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="136"/>
+        <location filename="../core/logbook/requests.py" line="142"/>
         <source>How long residents wait</source>
         <translation>Hvor længe borgerne venter</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="140"/>
+        <location filename="../core/logbook/requests.py" line="146"/>
         <source>The median is left out below five answers. Duplicates count once.</source>
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
     <message>
-        <location filename="../core/base/table.py" line="87"/>
+        <location filename="../core/base/table.py" line="89"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal. Ret det, eller vælg et andet felt.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="113"/>
+        <location filename="../core/plan/units.py" line="112"/>
         <source>Layer “{layer}” has no polygon with an area. Choose a layer of areas.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg et lag med arealer.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="117"/>
+        <location filename="../core/plan/units.py" line="116"/>
         <source>Units whose invalid geometry was repaired: {count}.</source>
         <translation>Enheder med ugyldig geometri, der blev repareret: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="119"/>
+        <location filename="../core/plan/units.py" line="118"/>
         <source>Features without an area, left out: {ids} (in all {count}).</source>
         <translation>Objekter uden areal, udeladt: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="131"/>
+        <location filename="../core/plan/units.py" line="130"/>
         <source>No indicator has any value, so the workload is zero everywhere. Give population or incidents.</source>
         <translation>Ingen indikator har nogen værdi, så belastningen er nul overalt. Angiv befolkning eller hændelser.</translation>
     </message>
@@ -5285,42 +5270,42 @@
         <translation>De tungeste enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="67"/>
+        <location filename="../core/balance/analysis/explanation.py" line="77"/>
         <source>today&apos;s sector is given up</source>
         <translation>dagens sektor nedlægges</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="70"/>
+        <location filename="../core/balance/analysis/explanation.py" line="80"/>
         <source>today&apos;s sector lies in another district</source>
         <translation>dagens sektor ligger i et andet distrikt</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="74"/>
+        <location filename="../core/balance/analysis/explanation.py" line="84"/>
         <source>it is locked, or moves with its group</source>
         <translation>den er låst, eller følger sin gruppe</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="76"/>
+        <location filename="../core/balance/analysis/explanation.py" line="86"/>
         <source>it moves with its neighbours: alone it would be cut off</source>
         <translation>den følger sine naboer: alene ville den være afskåret</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="78"/>
+        <location filename="../core/balance/analysis/explanation.py" line="88"/>
         <source>it lies where the search found the best plan</source>
         <translation>den ligger, hvor søgningen fandt den bedste plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="94"/>
+        <location filename="../core/balance/analysis/explanation.py" line="103"/>
         <source>with it today&apos;s sector would deviate by {after} instead of {before}</source>
         <translation>med den ville dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="97"/>
+        <location filename="../core/balance/analysis/explanation.py" line="106"/>
         <source>without it the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="110"/>
+        <location filename="../core/balance/analysis/explanation.py" line="121"/>
         <source>staying would lengthen the border by {metres} m</source>
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
@@ -5330,47 +5315,47 @@
         <translation>En arbejderproces endte uden resultat. Prøv en mindre opgave.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="286"/>
+        <location filename="../core/balance/reports/plan.py" line="291"/>
         <source>No better plan exists: this was proven.</source>
         <translation>Der findes ingen bedre plan: det er bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="288"/>
+        <location filename="../core/balance/reports/plan.py" line="306"/>
         <source>That no plan has shorter borders is not proven.</source>
         <translation>At ingen plan har kortere grænser, er ikke bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="416"/>
+        <location filename="../core/balance/reports/plan.py" line="427"/>
         <source>Why it moves</source>
         <translation>Hvorfor den flyttes</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="424"/>
+        <location filename="../core/balance/reports/plan.py" line="435"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="425"/>
+        <location filename="../core/balance/reports/plan.py" line="436"/>
         <source>Field of the units</source>
         <translation>Felt i enhederne</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="426"/>
+        <location filename="../core/balance/reports/plan.py" line="437"/>
         <source>Greatest deviation, %</source>
         <translation>Største afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="434"/>
+        <location filename="../core/balance/reports/plan.py" line="445"/>
         <source>Plan {rank}</source>
         <translation>Plan {rank}</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="439"/>
+        <location filename="../core/balance/reports/plan.py" line="450"/>
         <source>None of these plans beats another in deviation, border and change alike.</source>
         <translation>Ingen af disse planer slår en anden i både afvigelse, grænse og ændring.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="440"/>
+        <location filename="../core/balance/reports/plan.py" line="451"/>
         <source>Alternatives</source>
         <translation>Alternativer</translation>
     </message>
@@ -5380,7 +5365,7 @@
         <translation>{sector} har intet areal. Reparér eller fjern den.</translation>
     </message>
     <message>
-        <location filename="../core/geo/coverage.py" line="94"/>
+        <location filename="../core/geo/coverage.py" line="146"/>
         <source>{one} and {other} overlap by {area} m². A resident there would be shown two officers. Repair the sectors first.</source>
         <translation>{one} og {other} overlapper med {area} m². En borger dér ville få vist to betjente. Reparér sektorerne først.</translation>
     </message>
@@ -5405,82 +5390,82 @@
         <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="53"/>
+        <location filename="../core/logbook/review.py" line="116"/>
         <source>Nobody is responsible for sector {number}.</source>
         <translation>Ingen er ansvarlig for sektor {number}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="58"/>
+        <location filename="../core/logbook/review.py" line="121"/>
         <source>Sector {number}: {name} is away and no substitute is there.</source>
         <translation>Sektor {number}: {name} er fraværende, og der er ingen stedfortræder.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="65"/>
+        <location filename="../core/logbook/review.py" line="128"/>
         <source>Sector {number}: nothing is logged this quarter of: {groups}.</source>
         <translation>Sektor {number}: i dette kvartal er intet logget om: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="83"/>
+        <location filename="../core/logbook/review.py" line="146"/>
         <source>Sector {number}: {count} open actions are past their day.</source>
         <translation>Sektor {number}: åbne handlinger over fristen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="89"/>
+        <location filename="../core/logbook/review.py" line="152"/>
         <source>Sector {number}: {count} requests have waited for more than 30 days.</source>
         <translation>Sektor {number}: henvendelser, der har ventet mere end 30 dage: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="96"/>
+        <location filename="../core/logbook/review.py" line="159"/>
         <source>Sector {number}: the public details of {count} officers are past their day of review.</source>
         <translation>Sektor {number}: betjente, hvis offentlige oplysninger har overskredet revisionsdatoen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="130"/>
+        <location filename="../core/logbook/review.py" line="195"/>
         <source>Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log.</source>
         <translation>Sektor {number}: poster i kvartalet, der ser ud til at rumme noget, der ikke hører til i loggen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="148"/>
+        <location filename="../core/logbook/review.py" line="213"/>
         <source>Act now</source>
         <translation>Handl nu</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="152"/>
+        <location filename="../core/logbook/review.py" line="217"/>
         <source>Nothing was found.</source>
         <translation>Intet blev fundet.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="158"/>
+        <location filename="../core/logbook/review.py" line="223"/>
         <source>Responsible officers</source>
         <translation>Sektoransvarlige betjente</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="160"/>
+        <location filename="../core/logbook/review.py" line="225"/>
         <source>Days without</source>
         <translation>Dage uden</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="161"/>
+        <location filename="../core/logbook/review.py" line="226"/>
         <source>Mean days with one officer</source>
         <translation>Gennemsnitligt antal dage med samme betjent</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="163"/>
+        <location filename="../core/logbook/review.py" line="228"/>
         <source>How long residents keep their officer: {start} to {end}</source>
         <translation>Hvor længe borgerne beholder deres betjent: {start} til {end}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="165"/>
+        <location filename="../core/logbook/review.py" line="230"/>
         <source>Review of the sector log</source>
         <translation>Gennemgang af sektorloggen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="172"/>
+        <location filename="../core/logbook/review.py" line="237"/>
         <source>An overlooked group has no entry; that may be right. Ask before you act.</source>
         <translation>En overset gruppe har ingen post; det kan være i orden. Spørg, før du handler.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="173"/>
+        <location filename="../core/logbook/review.py" line="238"/>
         <source>Days before a sector existed count as days without an officer.</source>
         <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
     </message>
@@ -5495,12 +5480,12 @@
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="66"/>
+        <location filename="../core/logbook/review.py" line="129"/>
         <source>Sector {number}: nothing at all is logged this quarter.</source>
         <translation>Sektor {number}: i dette kvartal er slet intet logget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="149"/>
+        <location filename="../core/logbook/review.py" line="214"/>
         <source>Look at it</source>
         <translation>Se på det</translation>
     </message>
@@ -5510,17 +5495,17 @@
         <translation>Registrerede hændelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="330"/>
+        <location filename="../core/logbook/dossier.py" line="333"/>
         <source>365 days</source>
         <translation>365 dage</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="331"/>
+        <location filename="../core/logbook/dossier.py" line="334"/>
         <source>365 days before</source>
         <translation>365 dage før</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="334"/>
+        <location filename="../core/logbook/dossier.py" line="337"/>
         <source>Changes are left out below five incidents a year: too few to say.</source>
         <translation>Ændringer udelades under fem hændelser om året: for få til at sige noget.</translation>
     </message>
@@ -5570,12 +5555,12 @@
         <translation>Bedste plan indtil nu: afvigelse {deviation:.1f} %, grænse {border:.1f} km</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="366"/>
+        <location filename="../core/balance/reports/plan.py" line="379"/>
         <source>from {old} to {new}</source>
         <translation>fra {old} til {new}</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="379"/>
+        <location filename="../core/balance/reports/plan.py" line="392"/>
         <source>What changes sector, in the colour of the new one. Thick lines: the new sectors.</source>
         <translation>Det, der skifter sektor, i den nye sektors farve. Tykke linjer: de nye sektorer.</translation>
     </message>
@@ -5590,12 +5575,12 @@
         <translation>en udgave uden årstal</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="82"/>
+        <location filename="../core/database/access.py" line="81"/>
         <source>The database cannot be read: its file is gone, damaged, or in use by another program, or the connection broke. Check that it is there and whole, and try again.</source>
         <translation>Databasen kan ikke læses: dens fil er væk, beskadiget eller i brug af et andet program, eller forbindelsen blev afbrudt. Kontrollér, at den er der og er hel, og prøv igen.</translation>
     </message>
     <message>
-        <location filename="../core/base/table.py" line="69"/>
+        <location filename="../core/base/table.py" line="71"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value} is too large a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er et for stort tal. Ret det, eller vælg et andet felt.</translation>
     </message>
@@ -5625,17 +5610,12 @@
         <translation>Sektor {sector} {kind}: {what}</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="289"/>
-        <source>Not proven the best: no plan as well balanced has less than {least} km of border, and this one has {border} km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.</source>
-        <translation>Ikke bevist den bedste: ingen lige så jævn plan har under {least} km grænse, og denne har {border} km. Bundgrænsen kender kun arealer og omrids; det, der faktisk kan spares, er højst disse {gap}.</translation>
-    </message>
-    <message>
-        <location filename="../core/database/access.py" line="74"/>
+        <location filename="../core/database/access.py" line="73"/>
         <source>The disk is full. Make room, and run this again.</source>
         <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/run.py" line="119"/>
+        <location filename="../core/balance/run.py" line="130"/>
         <source>The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.</source>
         <translation>Feltet »{field}« afviger {worst} i sektor {sector}; der blev bedt om {tolerance}. Det trækker imod belastningen, som afviger {load}: der blev ikke fundet en plan med begge dele. Tillad feltet mere, eller belastningen.</translation>
     </message>
@@ -5725,37 +5705,37 @@
         <translation>Hvor sikkert det er</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="47"/>
+        <location filename="../core/editing/explanation.py" line="46"/>
         <source>{units} already in {sector}.</source>
         <translation>{units} er allerede i {sector}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="52"/>
+        <location filename="../core/editing/explanation.py" line="51"/>
         <source>{sector} would deviate by {after:+.1f} % instead of {before:+.1f} %</source>
         <translation>{sector} ville afvige {after:+.1f} % i stedet for {before:+.1f} %</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="76"/>
+        <location filename="../core/editing/explanation.py" line="75"/>
         <source>A sector would fall into parts.</source>
         <translation>En sektor ville falde i flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="80"/>
+        <location filename="../core/editing/explanation.py" line="79"/>
         <source>It lies in another district.</source>
         <translation>Den ligger i et andet distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="57"/>
+        <location filename="../core/editing/explanation.py" line="56"/>
         <source>{units} to {sector}: {loads}; the border would change by {border:+.0f} m; {residents:.0f} residents move.</source>
         <translation>{units} til {sector}: {loads}; grænsen ville ændre sig med {border:+.0f} m; {residents:.0f} beboere flytter sektor.</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="102"/>
+        <location filename="../core/balance/analysis/explanation.py" line="111"/>
         <source>with it “{field}” of today's sector would deviate by {after} instead of {before}</source>
         <translation>med den ville »{field}« i dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="105"/>
+        <location filename="../core/balance/analysis/explanation.py" line="116"/>
         <source>without it “{field}” of the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville »{field}« i den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
@@ -5960,7 +5940,7 @@
         <translation>Nu i sektor {sector}, som afviger {deviation:+.1f} %</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="72"/>
+        <location filename="../core/balance/analysis/explanation.py" line="82"/>
         <source>today&apos;s sector now has a unit it must never share a sector with</source>
         <translation>dagens sektor har nu en enhed, den aldrig må dele sektor med</translation>
     </message>
@@ -5970,7 +5950,7 @@
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}« er tomt. Skriv distriktets navn.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="148"/>
+        <location filename="../core/crime/settings.py" line="149"/>
         <source>Give at most {most:,} permutations; found {count:,}.</source>
         <translation>Angiv højst {most:,} permutationer; fandt {count:,}.</translation>
     </message>
@@ -5980,7 +5960,7 @@
         <translation>{district}: ingen plan med {sectors} sektorer holder disse enheder adskilt: {pairs}. Lad et af parrene dele sektor, lås enheder op, eller bed om flere sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/run.py" line="102"/>
+        <location filename="../core/balance/run.py" line="113"/>
         <source>Units {units} must never share a sector, but both are in sector {sector}: no plan that keeps them apart was found. Give the search more effort, ask for more sectors, or allow them to share one.</source>
         <translation>Enhederne {units} må aldrig dele sektor, men begge er i sektor {sector}: der blev ikke fundet nogen plan, der holder dem adskilt. Giv søgningen flere kræfter, bed om flere sektorer, eller lad dem dele en.</translation>
     </message>
@@ -6030,7 +6010,7 @@
         <translation>»{address}« er ikke adressen på en Dask-planlægger. Skriv den, som planlæggeren viser den, når den starter, f.eks. tcp://10.0.0.5:8786, eller lad feltet stå tomt.</translation>
     </message>
     <message>
-        <location filename="../core/parallel/dask_checks.py" line="77"/>
+        <location filename="../core/parallel/dask_checks.py" line="86"/>
         <source>The Dask scheduler</source>
         <translation>Dask-planlæggeren</translation>
     </message>
@@ -6120,7 +6100,7 @@
         <translation>Arbejdere i Dask-klyngen døde under denne opgave, mere end én gang: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/parallel/dask_pool.py" line="213"/>
+        <location filename="../core/parallel/dask_pool.py" line="214"/>
         <source>The Dask cluster at “{address}” does not answer. See whether its workers run.</source>
         <translation>Dask-klyngen på »{address}« svarer ikke. Se, om dens arbejdere kører.</translation>
     </message>
@@ -6145,17 +6125,17 @@
         <translation>Hændelser med nøjagtig samme sted, tid og type som en anden: {count:,}. Er de indtastet to gange? Kontrollér dem, og fjern dubletter først.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="129"/>
+        <location filename="../core/crime/caveats.py" line="143"/>
         <source>{count:,} of {read:,} incidents have no usable place and are in no figure.</source>
         <translation>Hændelser uden brugbart sted, som ikke er med i noget tal: {count:,} af {read:,}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="135"/>
+        <location filename="../core/crime/caveats.py" line="149"/>
         <source>Field “{field}”: {count:,} times have an offset from UTC and were put on the clock of {zone}.</source>
         <translation>Felt »{field}«: tider med forskydning fra UTC, stillet efter uret i {zone}: {count:,}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="138"/>
+        <location filename="../core/crime/caveats.py" line="152"/>
         <source>Field “{field}” mixes times: {count:,} have an offset from UTC and were put on the clock of {zone}, {plain:,} have none and were taken as written there. Check that both were stored alike.</source>
         <translation>Felt »{field}« blander tider: {count:,} har en forskydning fra UTC og er stillet efter uret i {zone}, {plain:,} har ingen og er taget, som de er skrevet dér. Kontrollér, at begge er gemt på samme måde.</translation>
     </message>
@@ -6195,37 +6175,32 @@
         <translation>Det er en måned uden dag. Skriv dagen som 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/imports/requests.py" line="152"/>
-        <source>The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past midnight.</source>
-        <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
-    </message>
-    <message>
         <location filename="../core/imports/rows.py" line="126"/>
         <source>File “{file}”, row {row}, column “{column}”: “{found}”. {remedy}</source>
         <translation>Fil »{file}«, række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="105"/>
+        <location filename="../core/logbook/requests.py" line="111"/>
         <source>place not found</source>
         <translation>sted ikke fundet</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="148"/>
+        <location filename="../core/logbook/requests.py" line="154"/>
         <source>Row of the file</source>
         <translation>Række i filen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="148"/>
+        <location filename="../core/logbook/requests.py" line="154"/>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="150"/>
+        <location filename="../core/logbook/requests.py" line="156"/>
         <source>These requests are kept without a place. Correct the address, or add it to the layer.</source>
         <translation>Disse henvendelser er beholdt uden sted. Ret adressen, eller tilføj den til laget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="153"/>
+        <location filename="../core/logbook/requests.py" line="159"/>
         <source>Addresses not found</source>
         <translation>Adresser, der ikke blev fundet</translation>
     </message>
@@ -6240,12 +6215,12 @@
         <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date(&quot;felt&quot;, 'MM/dd/yyyy'), eller med klokkeslæt på tolv timer to_datetime(&quot;felt&quot;, 'MM/dd/yyyy hh:mm:ss AP').</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="59"/>
+        <location filename="../core/editing/findings.py" line="58"/>
         <source>The unit id {unit} occurs {count} times: its residents count as often ({residents:.0f} in all). Give each part its own id and its own numbers.</source>
         <translation>Enheds-id {unit} forekommer {count} gange: dens beboere tæller lige så mange gange ({residents:.0f} i alt). Giv hver del sit eget id og sine egne tal.</translation>
     </message>
     <message>
-        <location filename="../core/plan/plan.py" line="134"/>
+        <location filename="../core/plan/plan.py" line="164"/>
         <source>Layer “{layer}”, field “{field}”: sector 0 of {count} units is read as no sector. If 0 is a sector, give it another number.</source>
         <translation>Lag »{layer}«, felt »{field}«: sektor 0 for {count} enheder læses som ingen sektor. Er 0 en sektor, så giv den et andet nummer.</translation>
     </message>
@@ -6260,7 +6235,7 @@
         <translation>Til en enhed vil sige til ét punkt i den, og lige dertil fra den nærmeste vej, der fører dertil uden at krydse andre enheder, jernbaner eller vand.</translation>
     </message>
     <message>
-        <location filename="../core/plan/road_network.py" line="135"/>
+        <location filename="../core/plan/road_network.py" line="185"/>
         <source>The road layer has no lines. Choose the layer of streets and paths.</source>
         <translation>Vejlaget har ingen linjer. Vælg laget med gader og stier.</translation>
     </message>
@@ -6275,7 +6250,7 @@
         <translation>Distrikterne »{one}« og »{other}« i indekset {year} overlapper med {area:,.0f} m² og har forskellige kategorier: det, der ligger dér, regnes for ukendt. Ret laget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="72"/>
+        <location filename="../core/logbook/sector_sets.py" line="93"/>
         <source>Layer “{layer}”, feature {fid}: sector_id is empty. Give the sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}: sector_id er tomt. Giv sektoren et id.</translation>
     </message>
@@ -6334,6 +6309,51 @@
         <source>“{text}”: {problem}</source>
         <translation>»{text}«: {problem}</translation>
     </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="118"/>
+        <source>{count:,} incidents end before they begin on the same day: their ends count on the next day, as asked.</source>
+        <translation>{count:,} hændelser slutter, før de begynder, på samme dag: deres slutninger tæller på den næste dag, som ønsket.</translation>
+    </message>
+    <message>
+        <location filename="../core/imports/requests.py" line="155"/>
+        <source>The end is before the beginning. Correct one of the times; an event that goes on past midnight lasts twelve hours at most.</source>
+        <translation>Slutningen er før begyndelsen. Ret en af tiderne; en begivenhed, der går over midnat, varer højst tolv timer.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/near_repeats.py" line="61"/>
+        <source>{bands} of {all} bands are notable. First of all: {distance}, {days}, with {ratio} times as many pairs as expected ({observed} against {expected}, adjusted p = {p}).</source>
+        <translation>{bands} af {all} bånd er bemærkelsesværdige. Først og fremmest: {distance}, {days}, med {ratio} gange så mange par som forventet ({observed} mod {expected}, justeret p = {p}).</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/near_repeats.py" line="91"/>
+        <source>Ratio of observed to expected pairs, and adjusted p; notable bands are marked</source>
+        <translation>Forholdet mellem observerede og forventede par og justeret p; bemærkelsesværdige bånd er markeret</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/near_repeats.py" line="23"/>
+        <source>Knox test: dates were dealt out anew among the places {count} times (seed {seed}). A band is notable with at least five pairs, 1.2 times as many as expected, and an adjusted p that with its standard error is 0.05 or less. It is adjusted for all bands of the table by their largest statistic in the same permutations (Westfall and Young 1993): where only chance is at work, at most one table in twenty has a notable band.</source>
+        <translation>Knox-test: datoerne blev fordelt på ny mellem stederne {count} gange (startværdi {seed}). Et bånd er bemærkelsesværdigt med mindst fem par, 1,2 gange så mange som forventet og en justeret p, der med sin standardfejl er højst 0,05. Den er justeret for alle tabellens bånd efter deres største teststørrelse i de samme permutationer (Westfall og Young 1993): hvor kun tilfældet virker, har højst én tabel ud af tyve et bemærkelsesværdigt bånd.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reports/plan.py" line="293"/>
+        <source>No plan as well balanced has shorter borders: this was proven.</source>
+        <translation>Ingen lige så jævn plan har kortere grænser: det er bevist.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reports/plan.py" line="295"/>
+        <source>No plan is better by all that was asked for: this was proven. It was not asked for metres alone.</source>
+        <translation>Ingen plan er bedre efter alt, hvad der er bedt om: det er bevist. Der blev ikke bedt om meter alene.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reports/plan.py" line="299"/>
+        <source>No plan is better by all that was asked for: this was proven. In metres alone, no plan as well balanced has less than {least} km of border, and this one has {border} km, {gap} of which are more than that.</source>
+        <translation>Ingen plan er bedre efter alt, hvad der er bedt om: det er bevist. I meter alene har ingen lige så jævn plan under {least} km grænse, og denne har {border} km, hvoraf {gap} er mere end det.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reports/plan.py" line="307"/>
+        <source>Not proven the best: no plan as well balanced has less than {least} km of border, and this one has {border} km. What could really be saved is at most these {gap}.</source>
+        <translation>Ikke bevist den bedste: ingen lige så jævn plan har under {least} km grænse, og denne har {border} km. Det, der faktisk kan spares, er højst disse {gap}.</translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
@@ -6383,75 +6403,70 @@
         <translation>Rækker kopieret fra »{source}« og sammenlignet: {count}. Intet afviger.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="112"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="103"/>
         <source>{count} sectors adopted from {day}.</source>
         <translation>Sektorer vedtaget fra {day}: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="127"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="118"/>
         <source>The sector database was created.</source>
         <translation>Sektordatabasen blev oprettet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="129"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="120"/>
         <source>Brought from version {found} to {version}; all data kept.</source>
         <translation>Bragt fra version {found} til {version}; alle data er bevaret.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="131"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="122"/>
         <source>The database was up to date already.</source>
         <translation>Databasen var allerede ajour.</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="106"/>
-        <source>The sectors&apos; ids are text: they are kept as names, and the sectors numbered; the same id keeps its number in later editions.</source>
-        <translation>Sektorernes id'er er tekst: de bevares som navne, og sektorerne nummereres; samme id beholder sit nummer i senere udgaver.</translation>
     </message>
 </context>
 <context>
     <name>CrimeGrid</name>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="57"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="56"/>
         <source>Count crime on a grid</source>
         <translation>Tæl kriminalitet i et net</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="62"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="61"/>
         <source>Sectors: the grid covers them, and incidents outside are left out</source>
         <translation>Sektorer: nettet dækker dem, og hændelser udenfor udelades</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="67"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="66"/>
         <source>Cell size (m)</source>
         <translation>Cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="63"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="62"/>
         <source>Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)</source>
         <translation>Form: kvadrat, sekskant eller Det Danske Kvadratnet (100, 1000 eller 10000 m)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="73"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="72"/>
         <source>Crime grid</source>
         <translation>Kriminalitetsnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="82"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="81"/>
         <source>Number of most frequent types with a column of their own</source>
         <translation>Antal hyppigste typer med deres egen kolonne</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="80"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="79"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="81"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="80"/>
         <source>Cut the cells along the outer border of the sectors</source>
         <translation>Klip cellerne langs sektorernes yderkant</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="83"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="82"/>
         <source>Count by month, quarter or year as well, in columns of their own</source>
         <translation>Tæl også pr. måned, kvartal eller år, i egne kolonner</translation>
     </message>
@@ -6532,47 +6547,47 @@
 <context>
     <name>CrimeProfile</name>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="44"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="52"/>
         <source>Describe crime by area</source>
         <translation>Beskriv kriminalitet pr. område</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="48"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="56"/>
         <source>Areas: sectors, exposed areas or any polygons</source>
         <translation>Områder: sektorer, udsatte områder eller vilkårlige polygoner</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="49"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="57"/>
         <source>First day compared with (else a year earlier)</source>
         <translation>Første dag, der sammenlignes med (ellers et år tidligere)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="50"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="58"/>
         <source>Last day compared with (included)</source>
         <translation>Sidste dag, der sammenlignes med (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="51"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="59"/>
         <source>Field with the area's id; a field “name” is shown as well</source>
         <translation>Felt med områdets id; et felt »name« vises også</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="52"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="60"/>
         <source>Table of the same numbers</source>
         <translation>Tabel med de samme tal</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="97"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="105"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="97"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="105"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="127"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="135"/>
         <source>{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area.</source>
         <translation>{read} hændelser læst; {no_place} har intet brugbart sted, {elsewhere} ligger ikke i noget område.</translation>
     </message>
@@ -6580,12 +6595,12 @@
 <context>
     <name>Database</name>
     <message>
-        <location filename="../processing/algorithms/crime/_postgis.py" line="63"/>
+        <location filename="../processing/algorithms/crime/_postgis.py" line="62"/>
         <source>The database of layer “{layer}” did not count: {reason}</source>
         <translation>Databasen bag lag »{layer}« talte ikke: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/_postgis.py" line="65"/>
+        <location filename="../processing/algorithms/crime/_postgis.py" line="64"/>
         <source>Counted in the database.</source>
         <translation>Talt i databasen.</translation>
     </message>
@@ -6638,12 +6653,12 @@
 <context>
     <name>Day</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="155"/>
+        <location filename="../processing/framework/parameters.py" line="157"/>
         <source>Day (YYYY-MM-DD; today where empty)</source>
         <translation>Dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="297"/>
+        <location filename="../processing/framework/parameters.py" line="299"/>
         <source>“{text}” is not a day that can be read. {remedy}</source>
         <translation>»{text}« er ikke en dag, der kan læses. {remedy}</translation>
     </message>
@@ -6918,24 +6933,29 @@
         <translation>Linjer, der deler området (veje, jernbaner, tegnede)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="30"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="31"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="32"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="34"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="43"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="47"/>
         <source>Sectors cut by the lines: {count}.</source>
         <translation>Sektorer skåret af linjerne: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="46"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="50"/>
         <source>Lines that divide nothing, because they lie outside or end in the middle of the area: {features}.</source>
         <translation>Linjer, der intet deler, fordi de ligger udenfor eller ender midt i området: {features}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="29"/>
+        <source>Field with today&apos;s plan: sectors that go on keep its numbers</source>
+        <translation>Felt med dagens plan: sektorer, der fortsætter, beholder dens numre</translation>
     </message>
 </context>
 <context>
@@ -6956,19 +6976,24 @@
         <translation>Felt med den belastning, der udjævnes (uden: kun nærhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="31"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="32"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="34"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="36"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="46"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="49"/>
         <source>Units without a sector, because no seed reaches them over shared borders: {count}. Add a seed there, or give them a sector by hand.</source>
         <translation>Enheder uden sektor, fordi intet frøpunkt når dem over fælles grænser: {count}. Sæt et frøpunkt dér, eller giv dem en sektor i hånden.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="30"/>
+        <source>Field with today&apos;s plan: sectors that go on keep its numbers</source>
+        <translation>Felt med dagens plan: sektorer, der fortsætter, beholder dens numre</translation>
     </message>
 </context>
 <context>
@@ -7047,27 +7072,27 @@
         <translation>Angiv hændelser og et indsatsområde, eller en tabel med antal.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="184"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="185"/>
         <source>Percentages without counts cannot be judged.</source>
         <translation>Procenter uden antal kan ikke bedømmes.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="141"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="142"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="140"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="141"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="142"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="143"/>
         <source>Evaluation of an initiative</source>
         <translation>Evaluering af en indsats</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="171"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="172"/>
         <source>The registration&apos;s areas are in {plan}, the target in {here}. Reproject the target to {plan}.</source>
         <translation>Registreringens områder er i {plan}, indsatsområdet i {here}. Reprojicér indsatsområdet til {plan}.</translation>
     </message>
@@ -7087,12 +7112,12 @@
         <translation>Angiv den indsats, evalueringen hører til.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="187"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="188"/>
         <source>Nothing was registered: there is no finding.</source>
         <translation>Intet blev registreret: der er intet udfald.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="132"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="133"/>
         <source>Registered with the initiative “{name}” in “{database}”.</source>
         <translation>Registreret under indsatsen »{name}« i »{database}«.</translation>
     </message>
@@ -7155,32 +7180,32 @@
         <translation>Konfidensniveau for intervallerne (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="62"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="63"/>
         <source>Name of the initiative</source>
         <translation>Indsatsens navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="63"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="64"/>
         <source>Edition (text in the report)</source>
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="70"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="71"/>
         <source>Ring around the target where displacement is looked for (m; 0 for none)</source>
         <translation>Ring om indsatsområdet, hvor forskydning søges (m; 0 for ingen)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="71"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="72"/>
         <source>Weigh areas by their size</source>
         <translation>Vægt områder efter deres størrelse</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="72"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="73"/>
         <source>The target was chosen because its level was high</source>
         <translation>Indsatsområdet blev valgt, fordi dets niveau var højt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="86"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="87"/>
         <source>Give all four days, before and after, or none.</source>
         <translation>Angiv alle fire dage, før og efter, eller ingen.</translation>
     </message>
@@ -7193,12 +7218,12 @@
 <context>
     <name>Executors</name>
     <message>
-        <location filename="../processing/framework/executors.py" line="26"/>
+        <location filename="../processing/framework/parameters.py" line="305"/>
         <source>Processes of this machine to use (number); the result is the same</source>
         <translation>Antal processer på denne maskine; resultatet er det samme</translation>
     </message>
     <message>
-        <location filename="../processing/framework/executors.py" line="27"/>
+        <location filename="../processing/framework/parameters.py" line="306"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
@@ -7773,17 +7798,17 @@
 <context>
     <name>Harm</name>
     <message>
-        <location filename="../processing/framework/incidents.py" line="328"/>
+        <location filename="../processing/framework/incidents.py" line="378"/>
         <source>Weights of harm by type (CSV or Excel: type, weight)</source>
         <translation>Skadevægte efter type (CSV eller Excel: type, vægt)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="335"/>
+        <location filename="../processing/framework/incidents.py" line="385"/>
         <source>Harm is weighed by type: choose the field with the type of crime.</source>
         <translation>Skade vægtes efter type: vælg feltet med kriminalitetstypen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="348"/>
+        <location filename="../processing/framework/incidents.py" line="398"/>
         <source>{count} types have no weight of harm and count as none: {types}.</source>
         <translation>Typer uden skadevægt, der tæller som ingen: {types} (i alt {count}).</translation>
     </message>
@@ -7953,140 +7978,145 @@
 <context>
     <name>Incidents</name>
     <message>
-        <location filename="../processing/framework/incidents.py" line="243"/>
+        <location filename="../processing/framework/incidents.py" line="264"/>
         <source>no field {names}</source>
         <translation>intet felt {names}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="246"/>
+        <location filename="../processing/framework/incidents.py" line="267"/>
         <source>The expression “{expression}” cannot be used on layer “{layer}”: {reason}.</source>
         <translation>Udtrykket »{expression}« kan ikke bruges på lag »{layer}«: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="265"/>
+        <location filename="../processing/framework/incidents.py" line="286"/>
         <source>Layer “{layer}” has no field “{field}” with the times. It has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt »{field}« med tiderne. Det har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="63"/>
+        <location filename="../processing/framework/incidents.py" line="64"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="68"/>
+        <location filename="../processing/framework/incidents.py" line="69"/>
         <source>First day that counts</source>
         <translation>Første dag, der tæller</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="69"/>
+        <location filename="../processing/framework/incidents.py" line="70"/>
         <source>Last day that counts (included)</source>
         <translation>Sidste dag, der tæller (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="79"/>
+        <location filename="../processing/framework/incidents.py" line="80"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="80"/>
+        <location filename="../processing/framework/incidents.py" line="81"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="81"/>
+        <location filename="../processing/framework/incidents.py" line="82"/>
         <source>Field with the method</source>
         <translation>Felt med fremgangsmåden</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="82"/>
+        <location filename="../processing/framework/incidents.py" line="83"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="83"/>
+        <location filename="../processing/framework/incidents.py" line="84"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="84"/>
+        <location filename="../processing/framework/incidents.py" line="85"/>
         <source>Field with the longitude (degrees), for a table without points</source>
         <translation>Felt med længdegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="85"/>
+        <location filename="../processing/framework/incidents.py" line="86"/>
         <source>Field with the latitude (degrees), for a table without points</source>
         <translation>Felt med breddegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="87"/>
+        <location filename="../processing/framework/incidents.py" line="99"/>
         <source>Time zone in which the times were written down (IANA name)</source>
         <translation>Tidszone, som tiderne er noteret i (IANA-navn)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="147"/>
+        <location filename="../processing/framework/incidents.py" line="161"/>
         <source>The incident layer could not be opened. Check that it still exists.</source>
         <translation>Hændelseslaget kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="151"/>
+        <location filename="../processing/framework/incidents.py" line="165"/>
         <source>Longitude and latitude belong together. Name both fields, or neither.</source>
         <translation>Længde- og breddegrad hører sammen. Angiv begge felter eller ingen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="154"/>
+        <location filename="../processing/framework/incidents.py" line="168"/>
         <source>Layer “{layer}” holds {kind}, not points. Choose a layer of points, or name the fields with longitude and latitude.</source>
         <translation>Lag »{layer}« rummer {kind}, ikke punkter. Vælg et lag med punkter, eller angiv felterne med længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="177"/>
+        <location filename="../processing/framework/incidents.py" line="191"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incident_stream.py" line="147"/>
+        <location filename="../processing/framework/incident_stream.py" line="153"/>
         <source>Fields “{x}” and “{y}” hold no usable longitude and latitude.</source>
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="124"/>
+        <location filename="../processing/framework/incidents.py" line="138"/>
         <source>A period needs incidents with dates. Choose the field with the time, or no period.</source>
         <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incident_stream.py" line="149"/>
+        <location filename="../processing/framework/incident_stream.py" line="155"/>
         <source>Layer “{layer}” has no incident with a place. Choose another layer.</source>
         <translation>Lag »{layer}« har ingen hændelse med et sted. Vælg et andet lag.</translation>
+    </message>
+    <message>
+        <location filename="../processing/framework/incidents.py" line="105"/>
+        <source>An end before its start on the same day is on the next day (else its time is unknown)</source>
+        <translation>En slutning før sin start på samme dag ligger på den næste dag (ellers er klokkeslættet ukendt)</translation>
     </message>
 </context>
 <context>
     <name>Layers</name>
     <message>
-        <location filename="../processing/framework/layers.py" line="54"/>
+        <location filename="../processing/framework/layers.py" line="56"/>
         <source>Layer “{layer}” has no coordinate reference system. Set it in the layer's properties.</source>
         <translation>Lag »{layer}« har intet koordinatsystem. Angiv det i lagets egenskaber.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="104"/>
+        <location filename="../processing/framework/layers.py" line="108"/>
         <source>Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing.</source>
         <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="158"/>
+        <location filename="../processing/framework/layers.py" line="179"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="203"/>
+        <location filename="../processing/framework/layers.py" line="224"/>
         <source>The result could not be transformed from {source} to {target}: {reason}.</source>
         <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="144"/>
+        <location filename="../processing/framework/layers.py" line="165"/>
         <source>Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, that its drive is connected, and that no other program is writing to it.</source>
         <translation>Lag »{layer}« kunne ikke læses til ende: der kom {found} af {expected} objekter. Kontrollér, at filen er hel, at dens drev er forbundet, og at intet andet program skriver til den.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="137"/>
+        <location filename="../processing/framework/layers.py" line="158"/>
         <source>Layer “{layer}”: field “{cut}” is read as “{known}”.</source>
         <translation>Lag »{layer}«: feltet »{cut}« læses som »{known}«.</translation>
     </message>
@@ -8969,72 +8999,72 @@
 <context>
     <name>NearRepeats</name>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="44"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="53"/>
         <source>Find near repeats</source>
         <translation>Find gentagelser i nærheden</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="49"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="58"/>
         <source>Distance bands (upper ends, m; 0 is the same place)</source>
         <translation>Afstandsbånd (øvre grænser, m; 0 er samme sted)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="50"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="59"/>
         <source>Day bands (upper ends, whole days)</source>
         <translation>Dagsbånd (øvre grænser, hele dage)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="51"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="60"/>
         <source>Sectors, to name those of linked incidents</source>
         <translation>Sektorer, så de sammenkædede hændelsers sektor kan nævnes</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="52"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="61"/>
         <source>Permutations (number)</source>
         <translation>Permutationer (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="53"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="62"/>
         <source>Seed of the permutations</source>
         <translation>Permutationernes startværdi</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="54"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="63"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="67"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="76"/>
         <source>Knox table</source>
         <translation>Knox-tabel</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="68"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="77"/>
         <source>Linked incidents</source>
         <translation>Sammenkædede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="77"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="86"/>
         <source>Near repeats need a field with dates. Choose the field with the time.</source>
         <translation>Gentagelser i nærheden kræver et felt med datoer. Vælg feltet med tiden.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="104"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="113"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="105"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="114"/>
         <source>Without place or time</source>
         <translation>Uden sted eller tid</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="106"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="115"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="122"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="131"/>
         <source>{count} incidents without a usable place or time are left out.</source>
         <translation>Hændelser uden brugbart sted eller tid, udeladt: {count}.</translation>
     </message>
@@ -9050,27 +9080,27 @@
 <context>
     <name>Parameters</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="209"/>
+        <location filename="../processing/framework/parameters.py" line="211"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="209"/>
+        <location filename="../processing/framework/parameters.py" line="211"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="215"/>
+        <location filename="../processing/framework/parameters.py" line="217"/>
         <source>Report as PDF</source>
         <translation>Rapport som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="215"/>
+        <location filename="../processing/framework/parameters.py" line="217"/>
         <source>PDF files (*.pdf)</source>
         <translation>PDF-filer (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="251"/>
+        <location filename="../processing/framework/parameters.py" line="253"/>
         <source>{name}: “{value}” cannot be chosen. Choose one of: {values}.</source>
         <translation>{name}: »{value}« kan ikke vælges. Vælg en af: {values}.</translation>
     </message>
@@ -9252,12 +9282,12 @@
 <context>
     <name>PlanCopy</name>
     <message>
-        <location filename="../ui/plan/copy.py" line="41"/>
+        <location filename="../ui/plan/copy.py" line="86"/>
         <source>Units of “{layer}”</source>
         <translation>Enheder fra »{layer}«</translation>
     </message>
     <message>
-        <location filename="../ui/plan/copy.py" line="64"/>
+        <location filename="../ui/plan/copy.py" line="109"/>
         <source>The units of “{layer}” could not be copied: {reason}</source>
         <translation>Enhederne i »{layer}« kunne ikke kopieres: {reason}</translation>
     </message>
@@ -9547,12 +9577,12 @@
 <context>
     <name>PlanSession</name>
     <message>
-        <location filename="../ui/plan/session.py" line="56"/>
+        <location filename="../ui/plan/session.py" line="55"/>
         <source>Layer “{layer}” has no field “{field}”. Choose a sector field.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Vælg et sektorfelt.</translation>
     </message>
     <message>
-        <location filename="../ui/plan/session.py" line="178"/>
+        <location filename="../ui/plan/session.py" line="177"/>
         <source>no sector</source>
         <translation>ingen sektor</translation>
     </message>
@@ -9716,37 +9746,37 @@
 <context>
     <name>Proposals</name>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="97"/>
+        <location filename="../ui/dock/rebalancing.py" line="98"/>
         <source>Choose at least two sectors that are not locked.</source>
         <translation>Vælg mindst to sektorer, der ikke er låst.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="101"/>
+        <location filename="../ui/dock/rebalancing.py" line="102"/>
         <source>Rebalance sectors {names}</source>
         <translation>Balancér sektorerne {names} igen</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="139"/>
+        <location filename="../ui/dock/rebalancing.py" line="140"/>
         <source>Repair: {message}</source>
         <translation>Reparation: {message}</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="198"/>
+        <location filename="../ui/dock/rebalancing.py" line="202"/>
         <source>Nothing better was found; the plan stays as it is.</source>
         <translation>Intet bedre blev fundet; planen bliver, som den er.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="218"/>
+        <location filename="../ui/dock/rebalancing.py" line="222"/>
         <source>Accepted as one step; undo takes it back.</source>
         <translation>Accepteret som ét trin; fortryd tager det tilbage.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="223"/>
+        <location filename="../ui/dock/rebalancing.py" line="227"/>
         <source>Discarded; nothing was changed.</source>
         <translation>Kasseret; intet blev ændret.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="212"/>
+        <location filename="../ui/dock/rebalancing.py" line="216"/>
         <source>Cancelled; nothing was changed.</source>
         <translation>Annulleret; intet blev ændret.</translation>
     </message>
@@ -9754,17 +9784,17 @@
 <context>
     <name>Providers</name>
     <message>
-        <location filename="../processing/framework/files/providers.py" line="24"/>
+        <location filename="../processing/framework/files/providers.py" line="32"/>
         <source>Layer “{layer}” has no source that this QGIS can open. Load it again.</source>
         <translation>Laget »{layer}« har ingen kilde, som denne QGIS kan åbne. Indlæs det igen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/files/providers.py" line="33"/>
+        <location filename="../processing/framework/files/providers.py" line="41"/>
         <source>This QGIS comes without the data provider “{provider}”. Install it, or use a GeoPackage.</source>
         <translation>Denne QGIS er uden dataudbyderen »{provider}«. Installer den, eller brug en GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/files/providers.py" line="50"/>
+        <location filename="../processing/framework/files/providers.py" line="58"/>
         <source>QGIS could not connect to the database “{title}”. Check that it is there.</source>
         <translation>QGIS kunne ikke få forbindelse til databasen »{title}«. Se efter, om den er der.</translation>
     </message>
@@ -10013,22 +10043,22 @@
 <context>
     <name>Report</name>
     <message>
-        <location filename="../processing/framework/reports.py" line="68"/>
+        <location filename="../processing/framework/reports.py" line="70"/>
         <source>{layer} ({count} features)</source>
         <translation>{layer} (objekter: {count})</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="56"/>
+        <location filename="../processing/framework/reports.py" line="60"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="56"/>
+        <location filename="../processing/framework/reports.py" line="60"/>
         <source>no</source>
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="116"/>
+        <location filename="../processing/framework/reports.py" line="118"/>
         <source>What to know of these figures</source>
         <translation>Værd at vide om disse tal</translation>
     </message>
@@ -10072,17 +10102,17 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/framework/run.py" line="182"/>
+        <location filename="../processing/framework/run.py" line="194"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/run.py" line="136"/>
+        <location filename="../processing/framework/run.py" line="138"/>
         <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/run.py" line="218"/>
+        <location filename="../processing/framework/run.py" line="230"/>
         <source>Layer “{layer}” has no field “{field}”: {consequence}</source>
         <translation>Lag »{layer}« har intet felt »{field}«: {consequence}</translation>
     </message>
@@ -10377,22 +10407,22 @@
 <context>
     <name>Scenario</name>
     <message>
-        <location filename="../ui/plan/scenario.py" line="29"/>
+        <location filename="../ui/plan/copy.py" line="40"/>
         <source>Layer “{layer}” already has a field “{field}”. Give another name.</source>
         <translation>Lag »{layer}« har allerede et felt »{field}«. Angiv et andet navn.</translation>
     </message>
     <message>
-        <location filename="../ui/plan/scenario.py" line="32"/>
+        <location filename="../ui/plan/copy.py" line="43"/>
         <source>Layer “{layer}” cannot be edited. Save a copy of it and edit that.</source>
         <translation>Lag »{layer}« kan ikke redigeres. Gem en kopi af det, og redigér den.</translation>
     </message>
     <message>
-        <location filename="../ui/plan/scenario.py" line="34"/>
+        <location filename="../ui/plan/copy.py" line="45"/>
         <source>New scenario {name}</source>
         <translation>Nyt scenarie {name}</translation>
     </message>
     <message>
-        <location filename="../ui/plan/scenario.py" line="40"/>
+        <location filename="../ui/plan/copy.py" line="51"/>
         <source>Layer “{layer}” refuses a new field “{field}”.</source>
         <translation>Lag »{layer}« afviser et nyt felt »{field}«.</translation>
     </message>
@@ -10400,65 +10430,65 @@
 <context>
     <name>SectorDossier</name>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="29"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="30"/>
         <source>Write sector dossier or situation brief</source>
         <translation>Skriv overdragelsesmappe eller situationsbillede</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="41"/>
-        <source>Sector number</source>
-        <translation>Sektornummer</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="33"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="34"/>
         <source>Or: area drawn as polygons (situation brief)</source>
         <translation>Eller: område tegnet som polygoner (situationsbillede)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="47"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="49"/>
         <source>Dossier</source>
         <translation>Overdragelsesmappe</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="38"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="39"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="55"/>
-        <source>Give either a sector number or an area, not both.</source>
-        <translation>Angiv enten et sektornummer eller et område, ikke begge.</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="43"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="44"/>
         <source>Recorded incidents</source>
         <translation>Registrerede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="35"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="36"/>
         <source>Field with the type</source>
         <translation>Felt med typen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="36"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="37"/>
         <source>Field with the time</source>
         <translation>Felt med tiden</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="42"/>
+        <source>Sector (its id or name)</source>
+        <translation>Sektor (dens id eller navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="57"/>
+        <source>Give either a sector or an area, not both.</source>
+        <translation>Angiv enten en sektor eller et område, ikke begge dele.</translation>
     </message>
 </context>
 <context>
     <name>SectorForms</name>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="130"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="133"/>
         <source>The last day is not before the first.</source>
         <translation>Den sidste dag ligger ikke før den første.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="134"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="137"/>
         <source>A text seems to come from a handled source, or holds a civil registration number.</source>
         <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="140"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="143"/>
         <source>Write something.</source>
         <translation>Skriv noget.</translation>
     </message>
@@ -10874,27 +10904,27 @@
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="145"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="146"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="145"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="146"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="123"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="124"/>
         <source>Threat assessment {quarter}</source>
         <translation>Trusselsvurdering {quarter}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="126"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="127"/>
         <source>Not registered, for “{database}” has no exposed area of this name: {names}.</source>
         <translation>Ikke registreret, for »{database}« har intet udsat boligområde af det navn: {names}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="131"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="132"/>
         <source>{count} areas registered in “{database}”.</source>
         <translation>{count} områder registreret i »{database}«.</translation>
     </message>

@@ -12,7 +12,7 @@ from ..base.i18n import percent, translate
 from ..base.progress import Progress, Watcher
 from ..base.table import FeatureTable
 from ..reporting.page import Report
-from .analysis.explanation import reasons
+from .analysis.explanation import MoveReasons
 from .analysis.optimality_gap import OptimalityGap, optimality_gap
 from .model.instance import BalanceLayers, Instance, read_instance
 from .model.plan import SolveOutcome, require_promises, sector_features, sector_titles
@@ -79,7 +79,7 @@ def balance_layers(
     report = balance_report(instance, settings, plans, sectors, optimality, background)
     columns = _columns(plans)
     if (instance.current >= 0).any():
-        columns["why_moved"] = reasons(instance, settings, plan)
+        columns["why_moved"] = MoveReasons(instance, settings, plan).of_all()
     return Balanced(columns, sectors, report, _numbers(plan, optimality))
 
 
@@ -150,8 +150,8 @@ def _trade_offs(instance: Instance, settings: BalanceSettings, plan: SolveOutcom
 
 def _columns(plans: list[SolveOutcome]) -> pd.DataFrame:
     """Return the sector of every unit: sector_id for the best plan, sector_id_2 and on for its alternatives."""
-    columns = {"sector_id": plans[0].sector}
-    columns |= {f"sector_id_{rank}": plan.sector for rank, plan in enumerate(plans[1:], start=2)}
+    columns = {"sector_id": plans[0].plan.ids()}
+    columns |= {f"sector_id_{rank}": plan.plan.ids() for rank, plan in enumerate(plans[1:], start=2)}
     return pd.DataFrame(columns)
 
 

@@ -20,8 +20,8 @@ from ..base.arrays import Times
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.written import is_month, month_first_remedy, read_clock, read_moment
+from .settings import TIME_ZONE
 
-TIME_ZONE = "Europe/Copenhagen"
 NAMED = 5
 _FIRST, _LAST = dt.date(1980, 1, 1), dt.date(2060, 1, 1)
 
@@ -199,11 +199,15 @@ def _text(value: object) -> str:
 def spread_days(
     start: Times, end: Times, start_is_day: NDArray[np.bool_], end_is_day: NDArray[np.bool_]
 ) -> tuple[Times, Times]:
-    """Return (n,) starts and ends of which a day without a clock is the whole day, not its first second."""
+    """Return (n,) starts and ends of which a day without a clock is the whole day, not its first second.
+
+    An end on an earlier day is the start in truth: there the start is spread, and the end stays.
+    """
     day = np.timedelta64(86_400, "s")
-    opens = np.where(np.isnat(start) & end_is_day, end, start)
-    closes = np.where(end_is_day, end + day, np.where(np.isnat(end) & start_is_day, start + day, end))
-    return opens, closes
+    exchanged = end.astype("datetime64[D]") < start.astype("datetime64[D]")
+    opens = np.where(np.isnat(start) & end_is_day, end, np.where(exchanged & start_is_day, start + day, start))
+    spread = np.where(end_is_day, end + day, np.where(np.isnat(end) & start_is_day, start + day, end))
+    return opens, np.where(exchanged, end, spread)
 
 
 @functools.cache

@@ -9,9 +9,8 @@ from typing import Any, Protocol
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.sql import Dialect, Sql, Value
-from .ddl import migration
+from .ddl import grants, migration, views
 from .migrations import VERSION, schema
-from .views import grants, views
 
 Row = list[Any]
 _UNREADABLE = ("Could not open", "unable to open", "disk image", "not a database", "disk I/O", "server closed")

@@ -35,7 +35,15 @@ class EditionsFilled:
     """Rows without an edition get one."""
 
 
-Step = NewTable | NewColumn | NewKey | EditionsFilled
+@dataclass(frozen=True)
+class CheckDropped:
+    """A condition on a table's rows, by its name, no longer holds."""
+
+    table: str
+    check: str
+
+
+Step = NewTable | NewColumn | NewKey | EditionsFilled | CheckDropped
 
 _WITHOUT_EDITION = (
     "target_group",
@@ -78,6 +86,10 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         NewColumn("public_event", reference("request")),
         EditionsFilled(),
     ),
+    (
+        NewColumn("sector", ColumnSpec("text_id", length=40)),
+        CheckDropped("public_event", "public_event_times"),
+    ),
 )
 
 VERSION = len(MIGRATIONS)
@@ -96,4 +108,8 @@ def schema(version: int = VERSION) -> dict[str, TableSpec]:
             elif isinstance(step, NewColumn):
                 table = tables[step.table]
                 tables[step.table] = replace(table, columns=(*table.columns, step.column))
+            elif isinstance(step, CheckDropped):
+                table = tables[step.table]
+                kept = tuple(check for check in table.checks if check.name != step.check)
+                tables[step.table] = replace(table, checks=kept)
     return tables

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 NOTE_LENGTH = 8000
-MEANT_MISSING = ("edition", "start_time", "end_time")
+MEANT_MISSING = ("edition", "start_time", "end_time", "text_id")
 KINDS = ("text", "integer", "real", "boolean", "date")
 _AREA = "MULTIPOLYGON"
 

@@ -213,6 +213,7 @@ COLUMNS: dict[str, Pair] = {
     "sector": ("Sector", "Sektor"),
     "sector_id": ("Sector number", "Sektornummer"),
     "sector_set": ("Sector set", "Sektorsæt"),
+    "text_id": ("Sector id, where it is a text", "Sektor-id, hvor det er en tekst"),
     "spot": ("Spot", "Plet"),
     "start_time": ("Begins at", "Begynder kl."),
     "state": ("State", "Tilstand"),

@@ -9,8 +9,7 @@ from ..base.i18n import listed, translate
 from ..plan.move_cost import MoveCost
 from .changes import Proposal, effect
 from .locks import Locks, allowed_moves
-from .staffing import StaffingRules
-from .totals import SectorTotals
+from .totals import SectorTotals, StaffingRules
 from .units import MEASURES
 
 _RESIDENTS = MEASURES.index("residents")

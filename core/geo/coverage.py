@@ -98,13 +98,11 @@ def _cuts(faces: NDArray[np.object_], owners: NDArray[np.intp]) -> NDArray[np.ob
     for sliver in slivers:
         around = owners[held[tree.query(sliver, predicate="intersects")]]
         if len(np.unique(around)) > 2:
-            found.append(_cuts_of(sliver, faces[held], owners[held], tree))
+            found.append(_cuts_of(sliver, tree, owners[held]))
     return np.array([line for lines in found for line in lines], dtype=object)
 
 
-def _cuts_of(
-    sliver: shapely.Geometry, faces: NDArray[np.object_], owners: NDArray[np.intp], tree: shapely.STRtree
-) -> NDArray[np.object_]:
+def _cuts_of(sliver: shapely.Geometry, tree: shapely.STRtree, owners: NDArray[np.intp]) -> NDArray[np.object_]:
     """Return the lines between the pieces of a sliver, each of which lies between the same polygons."""
     dense = shapely.segmentize(sliver, _SLIVER_STEP_M)
     triangles = shapely.get_parts(shapely.delaunay_triangles(dense))

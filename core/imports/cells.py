@@ -142,10 +142,10 @@ def yes_no(cell: str) -> bool:
     raise CellError(translate("Core", "Write yes or no."))
 
 
-def sector_id(cell: str) -> int | str:
-    """Read a sector's number, or its name where it is none."""
+def sector_id(cell: str) -> str:
+    """Read a sector's id or name; of a number, the decimals that a spreadsheet adds are left out."""
     digits = re.sub(r"[.,]0+$", "", cell)
-    return int(digits) if re.fullmatch(r"\d{1,9}", digits) else cell
+    return digits if digits.isdecimal() else cell
 
 
 def decimal(cell: str) -> float:

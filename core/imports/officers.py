@@ -11,7 +11,7 @@ from ..base.i18n import translate
 from ..base.sheets import Sheet
 from ..base.sql import Sql, Value
 from ..database.access import Database, as_date, select
-from ..database.editions import edition_on
+from ..database.ddl import edition_on
 from ..database.migrations import schema
 from ..logbook.duty import Plans
 from .cells import Heading, choice, day, email, identifier, phone, sector_id, single_line, yes_no

@@ -36,6 +36,7 @@ HEADINGS = (
 STORED = tuple(heading.name for heading in HEADINGS if heading.name not in ("x", "y"))
 SAME_PLACE_M = 75.0
 SAME_DAYS = 30
+DAY_MINUTES, LONGEST_NIGHT_MINUTES = 24 * 60, 12 * 60
 
 
 @dataclass(frozen=True)
@@ -150,11 +151,13 @@ def _problem(row: ImportedRow) -> tuple[str, str] | None:
         if row.get(name) and row.get(name) < row.get("received_on"):
             return name, translate("Core", "This is before the request was received. Correct one of the days.")
     if row.get("start_time") and row.get("end_time") and row.get("end_time") < row.get("start_time"):
-        return "end_time", translate(
-            "Core",
-            "The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past "
-            "midnight.",
-        )
+        start, end = (int(row.get(name)[:2]) * 60 + int(row.get(name)[3:]) for name in ("start_time", "end_time"))
+        if end + DAY_MINUTES - start > LONGEST_NIGHT_MINUTES:
+            return "end_time", translate(
+                "Core",
+                "The end is before the beginning. Correct one of the times; an event that goes on past midnight lasts "
+                "twelve hours at most.",
+            )
     if row.get("status") in ("done", "answered") and "result" in row.values and not row.get("result"):
         return "result", translate("Core", "The request is done, but there is no result. Write what came of it.")
     return None

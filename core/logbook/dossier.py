@@ -17,11 +17,12 @@ from ..base.sql import Sql, join, shape_from_hex
 from ..base.table import FeatureTable
 from ..crime.rates import FEW
 from ..database.access import Database, select
+from ..database.ddl import sector_label
 from ..geo.contiguity import ContiguityGraph
 from ..geo.point_location import owner_of_points
 from ..reporting.page import Column, Part, Table, Text
-from .duty import Duty, SectorAreas, on_duty, sector_areas
-from .target_groups import overlooked, quarter_of, sensitive
+from .duty import Duty, SectorAreas, on_duty, sector_areas, sector_called
+from .review import overlooked, quarter_of, sensitive
 
 MONTHS_BACK = 365
 YEAR = dt.timedelta(days=365)
@@ -31,7 +32,7 @@ YEAR = dt.timedelta(days=365)
 class Neighbour:
     """A sector next door: the border it shares, and whom to call there."""
 
-    sector_id: int
+    sector_id: int | str
     name: str
     border_m: float
     duty: Duty | None
@@ -74,19 +75,19 @@ class Dossier:
         return [entry for entry in self.log if entry["status"] != "done"]
 
 
-def sector_dossier(database: Database, number: int, day: dt.date) -> Dossier:
-    """Collect the dossier of the sector with this number on a day.
+def sector_dossier(database: Database, sector: str, day: dt.date) -> Dossier:
+    """Collect the dossier of the sector that has this id or name on a day.
 
     Raises:
-        InputError: no sector of the set adopted on that day has the number.
+        InputError: no sector of the set adopted on that day is called so.
 
     """
     sectors = sector_areas(database, day)
-    if number not in sectors.numbers:
+    row = sector_called(sector, list(map(str, sectors.numbers)), sectors.names)
+    if row is None:
         message = translate("Core", "There is no sector {number} on {day}. There are: {known}.")
         known = ", ".join(map(str, sectors.numbers)) or "–"
-        raise InputError(message.format(number=number, day=day, known=known))
-    row = sectors.numbers.index(number)
+        raise InputError(message.format(number=sector, day=day, known=known))
     area = sectors.areas[row] or shapely.Polygon()
     return _collect(database, sectors, [row], [1.0], area, day, whole=True)
 
@@ -202,8 +203,9 @@ class _Reader:
 
     def sector_facts(self) -> list[dict[str, Any]]:
         """Return number, name, district, set and counts of each sector."""
+        self._parts["label"] = sector_label(self._database.dialect, "t")
         return self._rows(
-            "SELECT t.sector_id, t.name, d.name AS district, d.station, p.name AS plan, p.edition, t.population, "
+            "SELECT {label} AS sector_id, t.name, d.name AS district, d.station, p.name AS plan, p.edition, t.population, "
             "t.officers, t.workload FROM {sector!t} AS t JOIN {sector_set!t} AS p ON p.id = t.sector_set "
             "LEFT JOIN {local_police_district!t} AS d ON d.id = t.local_police_district "
             "WHERE t.id IN {ids} ORDER BY t.sector_id",
@@ -223,8 +225,9 @@ class _Reader:
         """Return the year's entries, newest first, and all that are open; and how many are withheld."""
         group = Sql(either("g.name_en", "g.name_da"))
         self._parts["group"] = group
+        self._parts["label"] = sector_label(self._database.dialect, "s")
         rows = self._placed(
-            "SELECT s.sector_id, t.entry_date, {group} AS target_group, t.place, t.theme, t.challenge, t.action, "
+            "SELECT {label} AS sector_id, t.entry_date, {group} AS target_group, t.place, t.theme, t.challenge, t.action, "
             "t.progress, t.next_step, t.due_on, t.status, t.access, {shape} AS shape FROM {log_entry!t} AS t "
             "JOIN {sector!t} AS s ON s.id = t.sector JOIN {target_group!t} AS g ON g.id = t.target_group "
             "WHERE t.sector IN {ids} AND t.entry_date <= {day} AND (t.entry_date >= {since} OR t.status <> 'done') "

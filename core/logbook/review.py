@@ -1,9 +1,15 @@
-"""What a station should look into: vacancies, overlooked groups, overdue actions, requests that wait."""
+"""What a station should look into: vacancies, overlooked groups, overdue actions, requests that wait.
+
+Also texts that do not belong in the log. Handled sources and civil registration numbers are found by whole words,
+Danish and English. This is a hint, not a lock: what they are found in never leaves by export.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,11 +17,67 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..base.findings import ERROR, WARNING, Finding
-from ..base.i18n import translate
+from ..base.i18n import either, translate
+from ..base.text import natural
 from ..database.access import Database, select
+from ..database.ddl import sector_label
 from ..reporting.page import Column, Note, Part, Report, Section, Table
-from .duty import on_duty, responsible, sector_areas, sector_title, turnover
-from .target_groups import overlooked, quarter_of, sensitive
+from .duty import on_duty, responsible, sector_areas, sector_column, sector_title, turnover
+
+PATTERN = (
+    r"\b(meddelere?n?s?|kildefører\w*|kildehåndtering\w*|kildeoplysning\w*|anonym kilde|fortrolig kilde|civil agent|"
+    r"informants?|source.handled|confidential source|handled source)\b|\b[0-3]\d[01]\d{3}-?\d{4}\b"
+)
+_FOUND = re.compile(PATTERN, re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Overlooked:
+    """A sector, and the target groups (in the reader's language) without an entry in the period."""
+
+    sector_id: int | str
+    name: str
+    groups: tuple[str, ...]
+
+
+def quarter_of(day: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of the quarter that holds `day`."""
+    first = dt.date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    after = dt.date(day.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
+    return first, after - dt.timedelta(days=1)
+
+
+def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | None = None) -> list[Overlooked]:
+    """Return, for each sector of the set adopted on `end`, the active groups with no entry from `start` to `end`.
+
+    `sector`, a row's id, narrows the search to one sector. Sectors that overlooked nobody are left out.
+    """
+    dialect = database.dialect
+    rows = select(
+        database,
+        "SELECT {label} AS sector_id, s.name, g.name_en, g.name_da FROM {sector!t} AS s "
+        "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set CROSS JOIN {target_group!t} AS g "
+        "WHERE plan.status = 'adopted' AND plan.valid_from <= {end} AND coalesce(plan.valid_to, {end}) >= {end} "
+        "AND g.active = {yes} AND ({sector} IS NULL OR s.id = {sector}) "
+        "AND NOT EXISTS (SELECT 1 FROM {log_entry!t} AS l WHERE l.sector = s.id AND l.target_group = g.id "
+        "AND l.entry_date BETWEEN {start} AND {end}) ORDER BY s.sector_id, g.id",
+        "sector_id name name_en name_da",
+        label=sector_label(dialect, "s"),
+        start=dialect.day(start),
+        end=dialect.day(end),
+        yes=True,
+        sector=sector,
+    )
+    found: dict[tuple[int | str, str], list[str]] = {}
+    for sector_id, name, english, danish in rows:
+        found.setdefault((sector_id, name), []).append(either(english, danish))
+    return [Overlooked(sector_id, name, tuple(groups)) for (sector_id, name), groups in found.items()]
+
+
+def sensitive(texts: Iterable[str | None]) -> bool:
+    """Return True if any text mentions a handled source or holds a civil registration number."""
+    return any(_FOUND.search(text) for text in texts if text)
+
 
 PATIENCE_DAYS = 30
 TURNOVER_YEARS = 5
@@ -29,7 +91,7 @@ def review(database: Database, day: dt.date) -> list[Finding]:
         *_counted(database, day),
         *_sensitive(database, day),
     ]
-    return sorted(findings, key=lambda one: (one.gravity, one.sector_id, one.rule))
+    return sorted(findings, key=lambda one: (one.gravity, natural(one.sector_id), one.rule))
 
 
 def findings_on_sectors(
@@ -42,7 +104,8 @@ def findings_on_sectors(
     geometry[:] = [by_number.get(one.sector_id) for one in findings]
     rows = [(one.rule, one.severity, one.sector_id, one.message) for one in findings]
     table = pd.DataFrame(rows, columns=["rule", "severity", "sector_id", "message"])
-    return geometry, table.astype({"sector_id": "int64"})
+    numbers = [one.sector_id for one in findings if one.sector_id is not None]
+    return geometry, table.assign(sector_id=sector_column(table["sector_id"], [*numbers, *areas.numbers]))
 
 
 def _unmanned(database: Database, day: dt.date) -> list[Finding]:
@@ -82,23 +145,23 @@ def _counted(database: Database, day: dt.date) -> list[Finding]:
         (
             "overdue",
             translate("Core", "Sector {number}: {count} open actions are past their day."),
-            "SELECT s.sector_id, count(*) AS n FROM {log_entry!t} AS t JOIN {sector!t} AS s ON s.id = t.sector "
-            "WHERE t.status <> 'done' AND t.due_on < {day} GROUP BY s.sector_id",
+            "SELECT {label} AS sector_id, count(*) AS n FROM {log_entry!t} AS t JOIN {sector!t} AS s "
+            "ON s.id = t.sector WHERE t.status <> 'done' AND t.due_on < {day} GROUP BY 1",
         ),
         (
             "waiting",
             translate("Core", "Sector {number}: {count} requests have waited for more than 30 days."),
-            "SELECT s.sector_id, count(*) AS n FROM {request!t} AS t JOIN {sector!t} AS s ON s.id = t.sector "
-            "WHERE t.status NOT IN ('answered', 'declined') AND t.duplicate_of IS NULL AND t.received_on < {since} "
-            "GROUP BY s.sector_id",
+            "SELECT {label} AS sector_id, count(*) AS n FROM {request!t} AS t JOIN {sector!t} AS s "
+            "ON s.id = t.sector WHERE t.status NOT IN ('answered', 'declined') AND t.duplicate_of IS NULL "
+            "AND t.received_on < {since} GROUP BY 1",
         ),
         (
             "review_due",
             translate("Core", "Sector {number}: the public details of {count} officers are past their day of review."),
-            "SELECT s.sector_id, count(DISTINCT o.id) AS n FROM {officer!t} AS o "
+            "SELECT {label} AS sector_id, count(DISTINCT o.id) AS n FROM {officer!t} AS o "
             "JOIN {assignment!t} AS a ON a.officer = o.id JOIN {sector!t} AS s ON s.id = a.sector "
             "WHERE o.publish = {yes} AND o.review_date < {day} AND a.valid_from <= {day} "
-            "AND coalesce(a.valid_to, {day}) >= {day} GROUP BY s.sector_id",
+            "AND coalesce(a.valid_to, {day}) >= {day} GROUP BY 1",
         ),
     )
     dialect = database.dialect
@@ -106,6 +169,7 @@ def _counted(database: Database, day: dt.date) -> list[Finding]:
         "day": dialect.day(day),
         "since": dialect.day(day - dt.timedelta(days=PATIENCE_DAYS)),
         "yes": dialect.literal(True),
+        "label": sector_label(dialect, "s"),
     }
     return [
         Finding(rule, WARNING, message.format(number=number, count=count), sector_id=number)
@@ -118,13 +182,14 @@ def _sensitive(database: Database, day: dt.date) -> list[Finding]:
     start, _ = quarter_of(day)
     rows = select(
         database,
-        "SELECT s.sector_id, t.place, t.challenge, t.action, t.progress, t.next_step FROM {log_entry!t} AS t "
+        "SELECT {label} AS sector_id, t.place, t.challenge, t.action, t.progress, t.next_step FROM {log_entry!t} AS t "
         "JOIN {sector!t} AS s ON s.id = t.sector WHERE t.entry_date BETWEEN {start} AND {day}",
         "sector_id place challenge action progress next_step",
+        label=sector_label(database.dialect, "s"),
         start=database.dialect.day(start),
         day=database.dialect.day(day),
     )
-    counts: dict[int, int] = {}
+    counts: dict[int | str, int] = {}
     for number, *texts in rows:
         if sensitive(texts):
             counts[number] = counts.get(number, 0) + 1

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from ..base.errors import InputError
@@ -17,10 +16,11 @@ from ..base.i18n import translate
 from ..base.names import as_text
 from ..base.sql import Shape, Sql
 from ..base.table import FeatureTable
-from ..base.text import named_so, natural, whole_number
+from ..base.text import length_problem, named_so, natural, shortened, whole_number
 from ..database.access import Database, select
 from ..geo.geometry import polygonal
 
+ID_LENGTH = 40
 COPIED = {"officers": "integer", "population": "integer", "workload": "real"}
 
 
@@ -34,14 +34,14 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
         edition: the set's edition, which names it.
         day: its first day.
 
-    Ids that are text become names: their sectors get whole numbers, those of an earlier set for the same ids.
+    Sectors whose ids are texts keep them, and get whole numbers as keys: those of an earlier set for the same ids.
 
     Raises:
         InputError: a sector id is missing or occurs twice, the edition exists already, or another set begins on
             `day` or later.
 
     """
-    numbers, sectors = sector_numbers(database, sectors)
+    keys = sector_keys(database, sectors)
     sectors = replace(sectors, geometry=polygonal(sectors.geometry))
     _check_sets(database, edition, day)
     dialect = database.dialect
@@ -59,16 +59,37 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
         ),
     ]
     statements += _districts(database, sectors, edition)
-    statements += _sectors(database, sectors, numbers, edition)
+    statements += _sectors(database, sectors, keys, edition)
     return statements
 
 
-def sector_numbers(database: Database, sectors: FeatureTable) -> tuple[list[int], FeatureTable]:
-    """Return each sector's number in the database, and the sectors with ids that are text as the first word of the name.
+def sector_keys(database: Database, sectors: FeatureTable) -> list[tuple[int, str | None]]:
+    """Return each sector's number in the database, and its id where that is a text, as “N-01” or “07”.
 
-    Raises InputError for an id that is missing or occurs twice.
+    Raises InputError for an id that is missing, occurs twice or is too long.
     """
     ids = [as_text(value) for value in sectors.ids("sector_id")]
+    _check_ids(sectors, ids)
+    texts = [None if str(whole_number(one)) == one else one for one in ids]
+    if not any(texts):
+        return [(int(one), None) for one in ids]
+    known = select(
+        database,
+        "SELECT sector_id, coalesce(text_id, name) AS label FROM {sector!t} ORDER BY sector_set",
+        "sector_id label",
+    )
+    earlier = {str(label): int(number) for number, label in known}
+    taken = {int(number) for number, _ in known}
+    taken |= {int(one) for one, text in zip(ids, texts, strict=True) if text is None}
+    free = iter(number for number in range(1, len(ids) + len(taken) + 1) if number not in taken)
+    numbers = {}
+    for one in sorted(ids, key=natural):
+        before = named_so(one, earlier)
+        numbers[one] = earlier[before] if before is not None else next(free)
+    return [(int(one) if text is None else numbers[one], text) for one, text in zip(ids, texts, strict=True)]
+
+
+def _check_ids(sectors: FeatureTable, ids: list[str]) -> None:
     if "" in ids:
         message = translate("Core", "Layer “{layer}”, feature {fid}: sector_id is empty. Give the sector an id.")
         raise InputError(message.format(layer=sectors.name, fid=sectors.feature_ids[ids.index("")]))
@@ -76,22 +97,10 @@ def sector_numbers(database: Database, sectors: FeatureTable) -> tuple[list[int]
     if twice:
         message = translate("Core", "Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.")
         raise InputError(message.format(layer=sectors.name, number=twice[0]))
-    if all(whole_number(one) is not None for one in ids):
-        return [int(one) for one in ids], sectors
-    known = select(database, "SELECT sector_id, name FROM {sector!t} ORDER BY sector_set", "sector_id name")
-    earlier = {str(name): int(number) for number, name in known}
-    taken = {int(number) for number, _ in known} | {int(one) for one in ids if whole_number(one) is not None}
-    free = iter(number for number in range(1, len(ids) + len(taken) + 1) if number not in taken)
-    number_of = {}
-    for one in sorted(ids, key=natural):
-        number = whole_number(one)
-        before = named_so(one, earlier)
-        number_of[one] = number if number is not None else earlier[before] if before is not None else next(free)
-    names = [
-        one if title in ("", one) else f"{one} {title}" for one, title in zip(ids, _texts(sectors, "name"), strict=True)
-    ]
-    named = replace(sectors, attributes=sectors.attributes.assign(name=pd.Series(names, dtype=object)))
-    return [number_of[one] for one in ids], named
+    for one in ids:
+        if problem := length_problem(one, ID_LENGTH):
+            message = translate("Core", "Layer “{layer}”, sector {sector}: {problem}")
+            raise InputError(message.format(layer=sectors.name, sector=shortened(one, ID_LENGTH), problem=problem))
 
 
 def _check_sets(database: Database, edition: str, day: dt.date) -> None:
@@ -134,17 +143,19 @@ def _texts(sectors: FeatureTable, field: str) -> list[str]:
     return [as_text(value).strip() for value in sectors.attributes[field]]
 
 
-def _sectors(database: Database, sectors: FeatureTable, numbers: list[int], edition: str) -> Iterator[Sql]:
+def _sectors(
+    database: Database, sectors: FeatureTable, keys: list[tuple[int, str | None]], edition: str
+) -> Iterator[Sql]:
     dialect = database.dialect
     this_set = dialect.compose("(SELECT id FROM {sector_set!t} WHERE name = {name})", name=edition)
     titles, districts = _texts(sectors, "name"), _texts(sectors, "police_district")
     copied = {name: sectors.numbers(name) for name in COPIED if name in sectors.attributes}
-    for row, number in enumerate(numbers):
-        name, district, shape = titles[row] or str(number), districts[row], sectors.geometry[row]
-        names = ["sector_set", "sector_id", "name", "geom", "edition"]
+    for row, (number, text) in enumerate(keys):
+        name, district, shape = titles[row] or text or str(number), districts[row], sectors.geometry[row]
+        names = ["sector_set", "sector_id", "text_id", "name", "geom", "edition"]
         literals = [
             this_set,
-            *(dialect.literal(value) for value in (number, name, _areas(shape), edition)),
+            *(dialect.literal(value) for value in (number, text, name, _areas(shape), edition)),
         ]
         if district:
             names.append("local_police_district")

@@ -22,8 +22,8 @@ from .dask_checks import (
     CLOSE_SECONDS,
     CONNECT_SECONDS,
     GONE,
+    Scheduler,
     close,
-    connect_client,
     lost_plugin,
     no_workers,
     packed_call,
@@ -205,9 +205,10 @@ def connect(address: str, progress: Progress) -> DaskPool:
         CancelledError: the analyst cancelled.
 
     """
-    client = connect_client(address, CONNECT_SECONDS, progress)
+    scheduler = Scheduler(address, CONNECT_SECONDS, progress)
+    client = scheduler.connect()
     try:
-        make = partial(_pool_of, client, address.strip())
+        make = partial(_pool_of, client, scheduler.address)
         return run_within(ANSWER_SECONDS, make, progress, DaskPool.shutdown)
     except TimeoutError as error:
         _close_aside(client)

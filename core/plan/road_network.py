@@ -103,7 +103,9 @@ def _lands(lines: Shapes, level: Floats) -> Mask:
     return lands
 
 
-def _cut_where_others_end(line: shapely.LineString, start: float, end: float, others: Shapes) -> list[shapely.LineString]:
+def _cut_where_others_end(
+    line: shapely.LineString, start: float, end: float, others: Shapes
+) -> list[shapely.LineString]:
     """Return the line from `start` to `end` (metres along it), cut at its corners in which one of the others ends."""
     corners = shapely.points(shapely.get_coordinates(line)[1:-1])
     cuts = [start, end]

@@ -25,8 +25,8 @@ from ..base.arrays import Ints
 from ..base.crs import METRES_PER_DEGREE
 from ..base.errors import InputError
 from ..base.i18n import translate
+from ..geo.contiguity import neighbour_colours
 from ..geo.coverage import GRID_M, check_areas, noded, owned_faces, simplified, without_slivers
-from ..geo.shape import neighbour_colours
 from .public_record import PublicRecord
 
 DECIMALS = 5

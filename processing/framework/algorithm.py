@@ -31,9 +31,9 @@ from qgis.PyQt.QtGui import QIcon
 from ...core.base.errors import CancelledError, InputError, SectorPlannerError
 from ...core.base.paths import RESOURCES
 from ...core.base.text import without_passwords
+from ...core.crime.settings import check_time_zone
 from .crs import is_main_thread, pin_common_crs, release_run_crs
 from .environment import geos_problem, reader_language
-from .executors import require_scheduler
 from .files.encodings import refuse_utf_16, require_readable
 from .files.sink_targets import (
     SinkTarget,
@@ -44,7 +44,7 @@ from .files.sink_targets import (
     require_own_files,
     sink_target,
 )
-from .parameters import with_named_choices, with_plain_days
+from .parameters import require_scheduler, with_named_choices, with_plain_days
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -169,7 +169,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
         return True, ""
 
     def _require_usable(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse numbers and days that no work can use: QGIS lets nan, inf and the year 9999 pass, and reads 3000000000 as 0."""
+        """Refuse numbers, days and time zones that no work can use: QGIS lets nan, inf and the year 9999 pass, and reads 3000000000 as 0."""
         for definition in self.parameterDefinitions():
             name, kind = definition.name(), definition.type()
             if parameters.get(name) is None:
@@ -180,6 +180,8 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
             if year and not FIRST <= year <= LAST:
                 message = translate("Base", "“{title}”: the year is {year}. Give a day from {first} to {last}.")
                 raise InputError(message.format(title=definition.description(), year=year, first=FIRST, last=LAST))
+            if name == "TIME_ZONE":
+                check_time_zone(self.parameterAsString(parameters, name, context))
             if kind == "number" and isinstance(definition, QgsProcessingParameterNumber):
                 _require_number(definition, self.parameterAsDouble(parameters, name, context))
 

@@ -31,8 +31,8 @@ from ...core.base.crs import SRID
 from ...core.base.errors import InputError
 from ...core.base.sql import GEOPACKAGE, POSTGRESQL, SCHEMA, Dialect, Sql
 from ...core.database.access import RefusedError, Row
+from ...core.database.ddl import VIEW_KEYS
 from ...core.database.migrations import schema
-from ...core.database.views import VIEW_KEYS
 from .files.providers import data_provider, database_connection, provider_of, usable_connection
 from .parameters import TABLES, file, layer
 

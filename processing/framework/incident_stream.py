@@ -31,15 +31,16 @@ from ...core.base.errors import InputError
 from ...core.base.progress import Progress
 from ...core.base.sql import GEOPACKAGE
 from ...core.base.written import read_number
-from ...core.crime.caveats import offset_texts
+from ...core.crime.caveats import ends_on_next_day, next_day_text, offset_texts
 from ...core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
-from ...core.crime.local_time import TIME_ZONE, TimeReading, check_readings, parse_times, spread_days, whole_days
+from ...core.crime.local_time import TimeReading, check_readings, parse_times, spread_days, whole_days
+from ...core.crime.settings import TIME_ZONE
 from .crs import DEGREES, transformation
-from .files.direct_source import DirectSource, is_plain_filter
+from .files.providers import DirectSource, is_plain_filter
 from .layers import incomplete_read, to_python
 
 if TYPE_CHECKING:
-    from .files.direct_source import DirectSource
+    from .files.providers import DirectSource
 
 
 translate = QCoreApplication.translate
@@ -104,9 +105,13 @@ class IncidentStream:
         context: QgsProcessingContext,
         progress: Progress,
         time_zone: str = TIME_ZONE,
+        ends_on_next_day: bool = False,
     ) -> None:
-        """Read `source` into `crs`; what `direct` describes may be read past QGIS. Times come on the zone's clock."""
-        self.time_zone = time_zone
+        """Read `source` into `crs`; what `direct` describes may be read past QGIS. Times come on the zone's clock.
+
+        An end before its start on the same day is put on the next where that is asked.
+        """
+        self.time_zone, self.ends_on_next_day, self.moved = time_zone, ends_on_next_day, 0
         self.source, self.direct, self.fields, self.crs, self.progress = source, direct, fields, crs, progress
         degrees = QgsCoordinateReferenceSystem(DEGREES)
         origin = degrees if fields.x else source.sourceCrs()
@@ -116,6 +121,7 @@ class IncidentStream:
 
     def __iter__(self) -> Iterator[IncidentChunk]:
         self.readings = {field: TimeReading() for field in (self.fields.start, self.fields.end) if field}
+        self.moved = 0
         expected, done = self.source.featureCount(), 0
         batches = arrow_batches(self.direct, self.fields.names(), CHUNK) if self.direct and not self.fields.x else None
         try:
@@ -155,7 +161,7 @@ class IncidentStream:
         """Return what to know of the times that were read; raise InputError where they cannot be used."""
         offsets = {field: (one.with_offset, one.without_offset) for field, one in self.readings.items()}
         found = check_readings(self.source.sourceName(), self.readings)
-        return found + offset_texts(offsets, self.time_zone)
+        return found + offset_texts(offsets, self.time_zone) + next_day_text(self.moved)
 
     def _chunk(self, batch: Batch, done: int) -> IncidentChunk:
         x, y = _transformed(batch.x, batch.y, self._transform)
@@ -167,6 +173,9 @@ class IncidentStream:
             self._times(batch, field, done) for field in (self.fields.start, self.fields.end)
         )
         start, end = spread_days(start, end, start_is_day, end_is_day)
+        if self.ends_on_next_day:
+            end, moved = ends_on_next_day(start, end)
+            self.moved += moved
         return IncidentChunk(x, y, start, end, categories)
 
     def _times(self, batch: Batch, field: str, done: int) -> tuple[NDArray[np.datetime64], NDArray[np.bool_]]:

@@ -30,11 +30,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.base.errors import InputError
+from ...core.crime.settings import TIME_ZONE
 from .algorithm import SectorAlgorithm, Settings
 from .crs import DEGREES
-from .files.direct_source import DirectSource
+from .files.providers import DirectSource
 from .files.spreadsheets import read_sheet
-from .parameters import POINTS, TABLES, chosen_day, date, field, file, layer, text
+from .parameters import POINTS, TABLES, chosen_day, date, field, file, flag, layer, text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,7 +76,7 @@ def period_parameters(*, advanced: bool = False) -> list[QgsProcessingParameterD
 
 
 def field_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Return the fields of type, scene, method, from, to, longitude and latitude, and the time zone."""
+    """Return the fields of type, scene, method, from, to, longitude and latitude, and how times are read."""
     titles = {
         "TYPE_FIELD": translate("Incidents", "Field with the type of crime"),
         "SCENE_FIELD": translate("Incidents", "Field with the scene"),
@@ -85,14 +86,27 @@ def field_parameters() -> list[QgsProcessingParameterDefinition]:
         "X_FIELD": translate("Incidents", "Field with the longitude (degrees), for a table without points"),
         "Y_FIELD": translate("Incidents", "Field with the latitude (degrees), for a table without points"),
     }
-    zone = translate("Incidents", "Time zone in which the times were written down (IANA name)")
     return [
         *(
             field(name, title, "INCIDENTS", default=USUAL[name] or None, optional=True, advanced=True)
             for name, title in titles.items()
         ),
-        text("TIME_ZONE", zone, "Europe/Copenhagen", advanced=True),
+        *clock_parameters(),
     ]
+
+
+def time_zone_parameter() -> QgsProcessingParameterDefinition:
+    """Return the time zone by whose clock every count goes."""
+    zone = translate("Incidents", "Time zone in which the times were written down (IANA name)")
+    return text("TIME_ZONE", zone, TIME_ZONE, advanced=True)
+
+
+def clock_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Return how times of the day are read: the time zone, and what an end before its start on the same day means."""
+    title = translate(
+        "Incidents", "An end before its start on the same day is on the next day (else its time is unknown)"
+    )
+    return [time_zone_parameter(), flag("END_NEXT_DAY", title, False, advanced=True)]
 
 
 def read_period(
@@ -197,7 +211,14 @@ def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> Inci
 
     direct = run.algorithm.direct if isinstance(run.algorithm, IncidentAlgorithm) else None
     return IncidentStream(
-        run.source("INCIDENTS"), direct, incident_fields(run), crs, run.context, run.progress, run.time_zone
+        run.source("INCIDENTS"),
+        direct,
+        incident_fields(run),
+        crs,
+        run.context,
+        run.progress,
+        run.time_zone,
+        run.ends_on_next_day,
     )
 
 
@@ -296,6 +317,35 @@ def field_times(run: Run[object], table: FeatureTable, field: str) -> NDArray[np
     offsets = {field: (reading.with_offset, reading.without_offset)}
     run.caution(notes + offset_texts(offsets, run.time_zone))
     return times
+
+
+def time_spans(run: Run[object], table: FeatureTable) -> tuple[NDArray[np.datetime64], NDArray[np.datetime64]]:
+    """Return (n,) earliest and latest times, datetime64[s], of FROM_FIELD and TO_FIELD, NaT where unknown.
+
+    A day without a clock is the whole day, and ends come on the next day where that was asked, as for streams.
+    """
+    from ...core.crime.caveats import ends_on_next_day, next_day_text
+    from ...core.crime.local_time import spread_days
+
+    fields = [run.text(name) for name in ("FROM_FIELD", "TO_FIELD")]
+    start, end = (field_times(run, table, field) for field in fields)
+    start, end = spread_days(start, end, *(_days_of(table, field) for field in fields))
+    if run.ends_on_next_day:
+        end, moved = ends_on_next_day(start, end)
+        run.caution(next_day_text(moved))
+    return start, end
+
+
+def _days_of(table: FeatureTable, field: str) -> NDArray[np.bool_]:
+    """Return (n,) which values of a field are days without a clock."""
+    import numpy as np
+
+    from ...core.crime.local_time import whole_days
+
+    if field not in table.attributes.columns:
+        return np.zeros(len(table), dtype=bool)
+    column = table.attributes[field]
+    return column.notna().to_numpy() if field in table.dates else whole_days(column.to_numpy())
 
 
 def caution_of(

@@ -1,6 +1,7 @@
 """The kit by which every algorithm declares its parameters: one function a kind, `advanced` where it is rarely needed.
 
-Titles come translated. What several algorithms ask alike, such as the day, is declared here as a whole.
+Titles come translated. What several algorithms ask alike, such as the day or the workers of a long run, is declared here
+as a whole.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...core.base.errors import InputError
 
 translate = QCoreApplication.translate
+LOOK_SECONDS = 4  # until a scheduler must have answered before a run: the dialog stands still meanwhile
 Parameter = TypeVar("Parameter", bound=QgsProcessingParameterDefinition)
 POINTS = [Qgis.ProcessingSourceType.VectorPoint]
 LINES = [Qgis.ProcessingSourceType.VectorLine]
@@ -296,4 +298,27 @@ def _day_of(written: str) -> dt.date:
         return read_day(written)
     except CellError as error:
         message = translate("Day", "“{text}” is not a day that can be read. {remedy}")
-        raise InputError(message.format(text=text, remedy=error)) from error
+        raise InputError(message.format(text=written, remedy=error)) from error
+
+
+def executor_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Return the number of workers and the address of a Dask scheduler."""
+    workers = translate("Executors", "Processes of this machine to use (number); the result is the same")
+    scheduler = translate("Executors", "Dask scheduler (address; empty for this machine)")
+    return [
+        number("WORKERS", workers, 1, 1, 64, whole=True, advanced=True),
+        text("SCHEDULER", scheduler, "", optional=True, advanced=True),
+    ]
+
+
+def require_scheduler(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> None:
+    """Refuse an address at which no Dask scheduler answers, for an algorithm that takes one; raises SectorPlannerError."""
+    if algorithm.parameterDefinition("SCHEDULER") is None:
+        return
+    if address := algorithm.parameterAsString(parameters, "SCHEDULER", context).strip():
+        from ...core.base.progress import Progress
+        from ...core.parallel.dask_checks import Scheduler
+
+        Scheduler(address, LOOK_SECONDS, Progress()).require()

@@ -14,9 +14,11 @@ from qgis.core import Qgis, QgsProcessingParameterDefinition, QgsProcessingParam
 from qgis.PyQt.QtCore import QCoreApplication, QDate, Qt
 
 from ...core.base.i18n import current_locale
-from .files.direct_source import is_plain_filter
+from .files.providers import is_plain_filter
 
 if TYPE_CHECKING:
+    from qgis.core import QgsProcessingFeatureSource, QgsVectorLayer
+
     from ...core.base.table import FeatureTable
     from ...core.reporting.page import Report
     from .run import Run
@@ -48,7 +50,9 @@ def edition_facts(run: Run[object], edition: str, made: str) -> list[tuple[str, 
 def _value(run: Run[object], definition: QgsProcessingParameterDefinition) -> str:
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterFeatureSource):
-        return _layer(run, name) if run.has(name) else ""
+        if not run.has(name):
+            return ""
+        return _layer_text(run.source(name), run.algorithm.parameterAsVectorLayer(run.parameters, name, run.context))
     if definition.flags() & Qgis.ProcessingParameterFlag.Hidden:
         return ""
     value = run.parameters.get(name)
@@ -60,10 +64,8 @@ def _value(run: Run[object], definition: QgsProcessingParameterDefinition) -> st
     return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
 
 
-def _layer(run: Run[object], name: str) -> str:
+def _layer_text(source: QgsProcessingFeatureSource, layer: QgsVectorLayer | None) -> str:
     """Return a layer's name and its number of features, unless it has a LIMIT, which QGIS's count does not heed."""
-    source = run.source(name)
-    layer = run.algorithm.parameterAsVectorLayer(run.parameters, name, run.context)
     if layer is not None and not is_plain_filter(layer.subsetString()):
         return str(source.sourceName())
     text = translate("Report", "{layer} ({count} features)")

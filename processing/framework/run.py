@@ -25,8 +25,9 @@ from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from ...core.base.errors import CancelledError, InputError
 from ...core.base.i18n import locale
 from ...core.base.progress import Progress
-from .files.direct_source import is_plain_filter
+from ...core.crime.settings import TIME_ZONE
 from .files.encodings import require_readable
+from .files.providers import is_plain_filter
 from .files.sink_targets import SinkTarget, sink_target
 from .outputs import OutputTransaction, escape_formulas
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from ...core.base.sql import Sql
     from ...core.base.table import FeatureTable
+    from ...core.parallel.task_pool import TaskPool
     from ...core.plan.plan import Plan
     from .algorithm import SectorAlgorithm
     from .database import QgisDatabase
@@ -154,10 +156,20 @@ class Run(Generic[Settings_co]):
     @property
     def time_zone(self) -> str:
         """Return the time zone whose clock the run counts by: the parameter's, where there is one."""
-        from ...core.crime.local_time import TIME_ZONE
-
         has_zone = self.algorithm.parameterDefinition("TIME_ZONE") is not None
         return (self.text("TIME_ZONE") if has_zone else "") or TIME_ZONE
+
+    @property
+    def ends_on_next_day(self) -> bool:
+        """Tell whether an end before its start on the same day was asked to count on the next."""
+        return self.algorithm.parameterDefinition("END_NEXT_DAY") is not None and self.flag("END_NEXT_DAY")
+
+    def executor(self) -> AbstractContextManager[TaskPool | None]:
+        """Return the executor that WORKERS and SCHEDULER ask for, to be used in a `with` block."""
+        from ...core.parallel.executors import open_executor
+
+        workers = self.algorithm.parameterAsInt(self.parameters, "WORKERS", self.context)
+        return open_executor(workers, self.text("SCHEDULER"), self.progress)
 
     def caution(self, texts: list[str]) -> None:
         """Say what must be known of the figures: in the log now, and in the report when it is written; each once."""

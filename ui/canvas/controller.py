@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel
 
 from ...core.editing.push import Push, push, sectors_meeting
-from ...core.editing.staffing import SectorStaffing, staff_sectors
+from ...core.editing.totals import SectorStaffing, staff_sectors
 from ...core.editing.units import MEASURES
 from ..plan.editor import PlanEditor
 from ..plan.session import PlanSession

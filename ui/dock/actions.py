@@ -20,14 +20,14 @@ from qgis.PyQt.QtWidgets import QWidget
 from ...core.base.errors import InputError
 from ...core.base.findings import Finding
 from ...core.base.i18n import listed
-from ...core.editing.decision_record import record_report
+from ...core.editing.changes import record_report
 from ...core.editing.explanation import explain, explain_cost
 from ...core.editing.locks import Locks
 from ..canvas.colours import colour_layer, is_coloured
 from ..dialogs.carry_over import CarryOverDialog, carried_over
+from ..plan.copy import add_scenario
 from ..plan.layer import read_values
 from ..plan.saving import RecordTable
-from ..plan.scenario import add_scenario
 from ..plan.session import PlanSession
 from .open_plan import CurrentPlan, OpenPlan
 

@@ -23,7 +23,7 @@ from ..panels.locks import LocksPanel
 from ..panels.rebalance import ProposalPanel
 from ..panels.sectors import SectorTable
 from ..plan import settings as project_settings
-from ..plan.scenario import free_name
+from ..plan.copy import free_name
 from ..plan.session import PlanSession
 from ..plan.settings import PlanSettings, settings_of_run, usual_fields
 from ..widgets import number, scrolling

@@ -17,6 +17,7 @@ from ...core.base.findings import Finding
 from ...core.base.text import natural
 from ...core.editing.changes import Proposal, effect, proposal, renamed
 from ...core.editing.units import MEASURES
+from ...core.plan.succession import UnitWeights
 from ..background import BackgroundRun
 from ..canvas.overlays import ProposalPreview
 from ..panels.rebalance import ProposalPanel
@@ -185,7 +186,10 @@ class Proposals(QObject):
         residents = units.measures[positions, MEASURES.index("residents")].copy()
         held = [row for row, position in enumerate(positions.tolist()) if units.unit_ids[position] in locked]
         residents[held] += residents.sum() + 1.0  # a locked unit outweighs everybody: its sector keeps its number
-        return renamed(self.session.totals.labels[positions], numbers - numbers.min(), residents)
+        weights = UnitWeights(
+            residents, units.measures[positions, MEASURES.index("area_m2")], units.district[positions]
+        )
+        return renamed(self.session.totals.labels[positions], numbers - numbers.min(), weights)
 
     def _repaired(self, positions: NDArray[np.intp], labels: list[str]) -> None:
         codes = [self.session.code_of(label) for label in labels]

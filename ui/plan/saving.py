@@ -26,7 +26,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType, QObject, QTimer, pyqtS
 
 from ...core.base.errors import InputError
 from ...core.base.i18n import listed
-from ...core.editing.decision_record import RecordedChange, recorded_changes
+from ...core.editing.changes import RecordedChange, recorded_changes
 from ...processing.framework.files.providers import data_provider, database_connection, provider_of
 from ...processing.framework.layers import to_python
 from .editor import PlanEditor

@@ -16,8 +16,7 @@ from ...core.base.findings import Finding
 from ...core.base.text import natural, whole_number
 from ...core.editing.changes import Pending, pending
 from ...core.editing.findings import Limits, findings
-from ...core.editing.staffing import SectorStaffing, StaffingRules, staff_sectors
-from ...core.editing.totals import SectorTotals
+from ...core.editing.totals import SectorStaffing, SectorTotals, StaffingRules, staff_sectors
 from ...core.plan.plan import UNASSIGNED, zero_is_none
 from . import settings as project_settings
 from .layer import read_officers, read_stored, read_units, read_values, sector_name, sector_value

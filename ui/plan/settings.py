@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.core import QgsProject, QgsVectorLayer
 
-from ...core.base.known_fields import cut_fields
+from ...core.base.names import cut_fields
 from ...core.editing.locks import Locks
 from ...processing.algorithms.balance.balance_sectors import RUN_PROPERTY
 

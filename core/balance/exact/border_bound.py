@@ -90,7 +90,7 @@ class _Relaxation:
 
     def bound(self, settings: BoundSettings) -> float:
         """Return what no choice of columns can undercut."""
-        size, best = self.problem.size, 0.0
+        best = 0.0
         columns, costs = self._first()
         for _ in range(settings.rounds):
             dual, value = self._solved(columns, costs)

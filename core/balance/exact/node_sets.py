@@ -70,7 +70,9 @@ class NodeSets:
 
     def before(self) -> Sets:
         """Return (w, n) for each node the set of those before it."""
-        return np.concatenate([self.all & np.uint64(0), np.bitwise_or.accumulate(self.single(), axis=1)[:, :-1]], axis=1)
+        return np.concatenate(
+            [self.all & np.uint64(0), np.bitwise_or.accumulate(self.single(), axis=1)[:, :-1]], axis=1
+        )
 
     def around(self, sets: Sets) -> Sets:
         """Return the neighbours of the nodes of each set, whether or not they belong to it."""

@@ -142,7 +142,9 @@ class _SetPartition:
         limit = self.settings.sets if problem.size <= self.settings.nodes else self.settings.sets_of_many
         least = problem.target.min() * (1.0 - tolerance - _ERROR)
         most = problem.target.max() * (1.0 + tolerance + _ERROR)
-        limits = SectorLimits(problem.load, float(least), float(most), problem.count, problem.cost, most_cost * (1 + _ERROR))
+        limits = SectorLimits(
+            problem.load, float(least), float(most), problem.count, problem.cost, most_cost * (1 + _ERROR)
+        )
         sets = sector_sets(nodes, limits, limit, self.callback)
         if sets is None:
             return None
@@ -289,7 +291,9 @@ class _Programme:
     def _solve_relaxed(self, chosen: Ints, missing: float) -> object:
         rows = self._rows(chosen)
         count = len(self.wanted)
-        slack = csr_array((np.r_[np.ones(count), -np.ones(count)], (np.tile(np.arange(count), 2), np.arange(2 * count))))
+        slack = csr_array(
+            (np.r_[np.ones(count), -np.ones(count)], (np.tile(np.arange(count), 2), np.arange(2 * count)))
+        )
         matrix = csc_array(_beside(rows, slack))
         cost = np.concatenate([self.columns.cost[chosen], np.full(2 * count, missing)])
         capped = np.concatenate([self.columns.moved[chosen], np.zeros(2 * count)])[None]

@@ -25,9 +25,9 @@ from scipy.sparse.csgraph import dijkstra
 from ...base.arrays import Ints, Mask
 from ...base.errors import Reason
 from ...geo.contiguity import components, symmetric
+from ..exact.labelling import any_plan, can_be_settled
 from ..model.instance import Instance
 from ..model.problem import Problem
-from ..exact.labelling import any_plan, can_be_settled
 from .must_link_reasons import as_one, cannot_connect, locked_to_different_sectors
 
 ATTEMPTS = 8  # orders in which groups are connected before one counts as impossible to connect

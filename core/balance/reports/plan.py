@@ -24,7 +24,7 @@ from ...reporting.charts import bars
 from ...reporting.maps import choropleth
 from ...reporting.page import Column, Figure, Items, Note, Part, Report, Row, Section, Table, Text
 from ...staffing.allocation import allocate
-from ..analysis.explanation import moved_units, why_moved
+from ..analysis.explanation import MoveReasons, moved_units
 from ..analysis.optimality_gap import OptimalityGap
 from ..model.instance import Instance
 from ..model.plan import SolveOutcome, map_colours, sector_titles
@@ -92,7 +92,7 @@ def _maps(instance: Instance, plan: SolveOutcome, outlines: NDArray[np.object_])
         outlines,
         tones(colour),
         translate("Core", "Map of the new sectors"),
-        names=[str(number_) for number_ in range(1, plan.count + 1)],
+        names=[str(one) for one in plan.plan.sector_ids],
         tips=sector_titles(instance, plan),
         outline=_district_outlines(instance, plan, outlines),
         width=width,
@@ -420,10 +420,8 @@ def _flows(instance: Instance, plan: SolveOutcome, moved: Mask) -> Table:
 
 
 def _reasons(instance: Instance, settings: BalanceSettings, plan: SolveOutcome, units: list[int]) -> Table:
-    rows = [
-        (instance.names[unit], float(instance.population[unit]), why_moved(instance, settings, plan, unit))
-        for unit in units[:EXPLAINED]
-    ]
+    reasons = MoveReasons(instance, settings, plan)
+    rows = [(instance.names[unit], float(instance.population[unit]), reasons.of(unit)) for unit in units[:EXPLAINED]]
     columns = [
         Column(translate("Core", "Unit")),
         Column(translate("Core", "Residents"), 0),

@@ -24,7 +24,9 @@ def near_repeat_report(
     method = translate(
         "Core",
         "Knox test: dates were dealt out anew among the places {count} times (seed {seed}). A band is notable with at "
-        "least 1.2 times as many pairs as expected and p of 0.05 or less. The bands are not adjusted for their number.",
+        "least five pairs, 1.2 times as many as expected, and an adjusted p that with its standard error is 0.05 or less. "
+        "It is adjusted for all bands of the table by their largest statistic in the same permutations (Westfall and Young 1993): where only "
+        "chance is at work, at most one table in twenty has a notable band.",
     )
     return Report(
         title=translate("Core", "Near repeats"),
@@ -60,7 +62,7 @@ def _finding(table: Knox, distances: list[str], days: list[str]) -> Note:
     message = translate(
         "Core",
         "{bands} of {all} bands are notable. First of all: {distance}, {days}, with {ratio} times as many pairs as "
-        "expected ({observed} against {expected}, p = {p}).",
+        "expected ({observed} against {expected}, adjusted p = {p}).",
     )
     text = message.format(
         bands=int(table.significant.sum()),
@@ -70,21 +72,25 @@ def _finding(table: Knox, distances: list[str], days: list[str]) -> Note:
         ratio=number(float(table.ratio[row, column]), 1),
         observed=number(float(table.observed[row, column]), 0),
         expected=number(float(table.expected[row, column]), 1),
-        p=number(float(table.p[row, column]), 3),
+        p=number(float(table.p_adjusted[row, column]), 3),
     )
     return Note(text, "warning")
 
 
 def _ratios(table: Knox, distances: list[str], days: list[str]) -> Table:
     rows: list[list[Cell]] = []
-    for name, ratios, significant, p in zip(distances, table.ratio, table.significant, table.p, strict=True):
+    for name, ratios, significant, p in zip(distances, table.ratio, table.significant, table.p_adjusted, strict=True):
         cells: list[Cell] = [name]
         for ratio, marked, probability in zip(ratios.tolist(), significant.tolist(), p.tolist(), strict=True):
             text = f"{number(ratio, 2)} (p {number(probability, 3)})"
             cells.append(Swatch(text, "var(--bad)") if marked else text)
         rows.append(cells)
     columns = [Column(translate("Core", "Distance")), *(Column(name) for name in days)]
-    return Table(columns, rows, translate("Core", "Ratio of observed to expected pairs; notable bands are marked"))
+    return Table(
+        columns,
+        rows,
+        translate("Core", "Ratio of observed to expected pairs, and adjusted p; notable bands are marked"),
+    )
 
 
 def _pairs(table: Knox, distances: list[str], days: list[str]) -> Table:

@@ -20,7 +20,7 @@ from ...base.i18n import listed, translate
 from ...base.table import FeatureTable
 from ...crime.aoristic import known_intervals, week_weights
 from ...crime.rates import FEW, poisson_interval, rate_ratio, too_few
-from ...crime.settings import Period
+from ...crime.settings import TIME_ZONE, Period
 from ...geo.geometry import polygonal
 from ...geo.overlay import largest_owner
 from ...geo.point_location import OUTSIDE, each_holds, owner_of_points
@@ -52,7 +52,7 @@ class QuarterIncidents:
     kind: NDArray[np.object_]
     scene: NDArray[np.object_]
     gang: NDArray[np.bool_] | None = None
-    time_zone: str = "Europe/Copenhagen"
+    time_zone: str = TIME_ZONE
 
     @property
     def day(self) -> NDArray[np.datetime64]:

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.balance.model.settings import BOUNDS, EFFORTS, BalanceSettings
 from ....core.base.errors import InputError
 from ....core.staffing.settings import StaffingSettings
+from ...framework.incidents import caution_of, clock_parameters, time_spans
 from ...framework.parameters import LINES, POINTS, POLYGONS, enum, field, layer, number, text
 from ...framework.run import Run
 
@@ -100,6 +101,7 @@ def shift_parameters() -> list[QgsProcessingParameterDefinition]:
         layer("INCIDENTS", incidents, POINTS, optional=True, advanced=True),
         field("FROM_FIELD", earliest, "INCIDENTS", default="from_time", optional=True, advanced=True),
         field("TO_FIELD", latest, "INCIDENTS", default="to_time", optional=True, advanced=True),
+        *clock_parameters(),
         number("PRESENCE", presence, StaffingSettings().presence, 1, 100, advanced=True),
     ]
 
@@ -112,15 +114,14 @@ def read_shifts(run: Run[StaffingSettings], sectors: FeatureTable) -> ShiftPatte
     from ....core.geo.geometry import polygonal
     from ....core.geo.point_location import OUTSIDE, owner_of_points
     from ....core.staffing.shifts import shift_pattern
-    from ...framework.incidents import caution_of, field_times
 
     settings = run.settings()
     table = run.read("INCIDENTS", run.working_crs("SECTORS"))
-    start, end = (field_times(run, table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
+    start, end = time_spans(run, table)
     inside = owner_of_points(table.geometry, polygonal(sectors.geometry)) != OUTSIDE
     caution_of(run, table, (start, end), inside, "type")
     try:
-        week, weeks = incidents_by_hour(table.geometry, start, end, sectors.geometry)
+        week, weeks = incidents_by_hour(table.geometry, start, end, sectors.geometry, run.time_zone)
         return shift_pattern(week, weeks, round(settings.officers * settings.presence / 100))
     except InputError as error:  # the officers are allocated all the same
         run.caution([translate("AllocateOfficers", "No shifts are planned: {reason}").format(reason=error)])

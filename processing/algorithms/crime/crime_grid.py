@@ -14,7 +14,6 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import NATIONAL_CRS
 from ....core.crime.settings import PERIODS, SHAPES, GridSettings
-from ...framework.executors import executor_parameters, run_executor
 from ...framework.incidents import (
     IncidentAlgorithm,
     check_incidents,
@@ -27,7 +26,7 @@ from ...framework.incidents import (
     read_harm,
     read_period,
 )
-from ...framework.parameters import POLYGONS, enum, field, flag, layer, number, sink
+from ...framework.parameters import POLYGONS, enum, executor_parameters, field, flag, layer, number, sink
 from ...framework.run import Run
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         counter = CellCounter(extent.lattice, extent.area, settings)
         counts = database_counts(run, stream, counter)
         if counts is None:
-            with run_executor(run) as executor:
+            with run.executor() as executor:
                 counts = count_all(stream, counter, Counts(), run.progress, executor)
         run.caution(stream.finish())
         check_counted(counts, settings)

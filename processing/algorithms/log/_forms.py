@@ -22,15 +22,18 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.i18n import either
 from ....core.database.schema import ColumnSpec, TableSpec
 from ....core.database.value_lists import VALUE_LISTS, column_label, table_help, table_label
-from ....core.logbook.target_groups import PATTERN
+from ....core.logbook.review import PATTERN
 
 translate = QCoreApplication.translate
 TODAY = {"entry_date", "changed_on", "received_on", "written_on", "found_on", "made_on"}
 OWN_EDITION = ("sector_set", "exposed_area", "handbook_section", "target_group")
 # As core's sector_title: the name is the number.
-SAYS_NO_MORE = r"""regexp_match("name", concat('(?i)^(sector|sektor)?\\s*0*', "sector_id", '$'))"""
+SECTOR_LABEL = """coalesce(nullif("text_id", ''), to_string("sector_id"))"""
+SAYS_NO_MORE = (
+    f"""regexp_replace(lower(trim("name")), '^(sector|sektor)?\\\\s*0*', '') = ltrim(lower({SECTOR_LABEL}), '0')"""
+)
 DISPLAY = {
-    "sector": f'if({SAYS_NO_MORE}, "sector_id", concat("sector_id", \' \', "name"))',
+    "sector": f"if({SAYS_NO_MORE}, {SECTOR_LABEL}, concat({SECTOR_LABEL}, ' ', \"name\"))",
     "officer": "concat(\"name\", ' (', \"officer_id\", ')')",
     "request": 'concat("request_id", \' \', "place")',
     "handbook_section": 'concat("number", \' \', "title")',

@@ -293,7 +293,9 @@ def hardly_any_effort(monkeypatch):
 
 
 @pytest.mark.usefixtures("hardly_any_effort")
-@pytest.mark.parametrize("seeds", [range(5), pytest.param(range(5, 1_005), marks=pytest.mark.slow)], ids=["few", "many"])
+@pytest.mark.parametrize(
+    "seeds", [range(5), pytest.param(range(5, 1_005), marks=pytest.mark.slow)], ids=["few", "many"]
+)
 def test_what_is_said_of_the_border_is_true_of_its_metres(seeds):
     """On uneven ground and along barriers the search spares other things than metres."""
     found = [false_claims(seed) for seed in seeds]

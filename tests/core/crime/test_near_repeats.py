@@ -15,6 +15,7 @@ from sector_planner.core.crime.incidents import IncidentChunk
 from sector_planner.core.crime.near_repeats import (
     Knox,
     NearRepeatIncidents,
+    adjusted_p,
     band_names,
     chains,
     collect_incidents,
@@ -171,8 +172,8 @@ def test_a_notable_band_links_its_pairs_by_chain_then_time():
     days = ["2026-03-03", "2026-03-01", "2026-03-02", "2026-05-02", "2026-05-01", "2026-07-01", "2026-07-09"]
     incidents = NearRepeatIncidents(places, np.array(days, dtype="datetime64[s]"), 0)
     settings = NearRepeatSettings((15.0,), (3, 10))
-    counts = np.ones((1, 2), dtype=np.int64)
-    table = Knox(counts, np.array([[0.5, 0.9]]), np.array([[0.01, 0.4]]))
+    counts = np.full((1, 2), 5)
+    table = Knox(counts, np.array([[0.5, 0.9]]), np.array([[0.01, 0.4]]), np.array([[0.02, 0.5]]), 999)
     points, columns = linked_incidents(incidents, find_pairs(places, settings), table, settings)
     assert [point.x for point in points] == [10, 20, 0, 5010, 5000]
     assert columns["chain"].tolist() == [1, 1, 1, 2, 2]
@@ -182,12 +183,38 @@ def test_a_notable_band_links_its_pairs_by_chain_then_time():
 
 def test_the_knox_table_has_a_row_for_every_pair_of_bands():
     settings = NearRepeatSettings((0.0, 200.0), (7, 14))
-    table = Knox(np.array([[1, 2], [3, 4]]), np.array([[0.5, 2], [3, 0]]), np.array([[0.01, 0.6], [0.5, 1]]))
-    found = knox_table(table, settings)
-    assert found["observed"].tolist() == [1, 2, 3, 4]
+    p, adjusted = np.array([[0.01, 0.6], [0.01, 0.01]]), np.array([[0.04, 0.7], [0.045, 0.04]])
+    found = knox_table(Knox(np.array([[5, 2], [9, 4]]), np.array([[0.5, 2], [3, 0.1]]), p, adjusted, 999), settings)
+    assert found["observed"].tolist() == [5, 2, 9, 4]
     assert found["distance_to_m"].tolist() == [0, 0, 200, 200]
     assert found["days_to"].tolist() == [7, 14, 7, 14]
-    assert found["notable"].tolist() == [True, False, False, False]
+    assert found["p_adjusted"].tolist() == [0.04, 0.7, 0.045, 0.04]
+    assert found["notable"].tolist() == [True, False, False, False]  # within its error of 0.05; too few to say
+
+
+def test_one_band_in_twenty_at_p_of_a_twentieth_is_chance():
+    """Twenty bands where nothing repeats: several have a p of 0.05 by themselves, none among all of them."""
+    rng = np.random.default_rng(7)
+    linked = {"alone": 0, "adjusted": 0}
+    for seed in range(40):
+        places, days = rng.uniform(0, 3000, (150, 2)), rng.integers(0, 120, 150)
+        settings = NearRepeatSettings(permutations=99, seed=seed)
+        found = knox(find_pairs(places, settings), days, settings, Progress())
+        linked["alone"] += bool(((found.p <= 0.05) & (found.ratio >= 1.2)).any())
+        linked["adjusted"] += bool(found.significant.any())
+    assert linked["alone"] > 10
+    assert linked["adjusted"] <= 3
+
+
+def test_the_adjusted_p_is_that_of_counting_by_hand():
+    """Equal spread in all bands makes their rarity the count's own order: the maxima can be counted."""
+    tables = np.array([[9, 4, 6], [3, 9, 4], [4, 3, 9], [6, 6, 3], [9, 3, 3], [4, 6, 6], [3, 4, 4], [6, 9, 9]])
+    table = np.array([sorted(column) for column in tables.T]).T
+    assert (table == table[:, :1]).all()  # the same counts in every band, so the same mean and variance
+    highest = tables.max(axis=1)
+    among_two = np.delete(tables, 0, axis=1).max(axis=1)
+    expected = [(highest >= 9).mean(), (tables[:, 1] >= 4).mean(), (among_two >= 6).mean()]
+    assert adjusted_p(tables.astype(np.int32)).tolist() == np.maximum.accumulate(np.sort(expected))[[0, 2, 1]].tolist()
 
 
 def test_a_point_on_a_border_is_in_one_sector_by_the_rule_of_every_count():

@@ -205,6 +205,6 @@ def test_slices_that_meet_in_the_middle_are_neighbours_of_the_next_ones_only(sli
     """Two sides that part at an acute angle stay within half a metre for a while: that is a corner, not a border."""
     turn = np.linspace(0, 2 * np.pi, slices + 1) + 0.1
     rim = 500 * np.column_stack([np.cos(turn), np.sin(turn)])
-    pie = np.array([shapely.Polygon([(0, 0), *pair]) for pair in zip(rim[:-1], rim[1:], strict=True)], dtype=object)
+    pie = np.array([shapely.Polygon([(0, 0), *pair]) for pair in itertools.pairwise(rim)], dtype=object)
     edges = ContiguityGraph.from_polygons(pie).edges
     assert edges.tolist() == sorted([*([row, row + 1] for row in range(slices - 1)), [0, slices - 1]])

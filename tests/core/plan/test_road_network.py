@@ -1,5 +1,7 @@
 """Roads as a network: what meets, what may be used, and how points join it."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -83,7 +85,7 @@ BRIDGE_IN_PIECES = [
 @pytest.mark.parametrize("level", [1, -2])
 def test_a_bridge_in_pieces_does_not_come_down_where_they_meet(corners, level):
     """A street passes below the very place where two pieces of a bridge meet."""
-    pieces = [list(pair) for pair in zip(corners[:-1], corners[1:], strict=True)]
+    pieces = [list(pair) for pair in itertools.pairwise(corners)]
     layer = roads([(100, -100), (100, 100)], *pieces, layer=[0, *(level for _ in pieces)])
     assert metres(layer, (100, -100), (0, 0), access_m=9) == np.inf
     assert metres(layer, (0, 0), (200, 0), access_m=9) == pytest.approx(200, abs=0.5)

@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.table import FeatureTable
-from sector_planner.core.geo.contiguity import ContiguityGraph, components
-from sector_planner.core.geo.shape import neighbour_colours, polsby_popper, reock
+from sector_planner.core.geo.contiguity import ContiguityGraph, components, neighbour_colours
+from sector_planner.core.geo.geometry import polsby_popper, reock
 from sector_planner.core.plan.plan import UNASSIGNED, Plan, plan_of
 from sector_planner.core.plan.sectors import deviation, dissolve, sector_table
 
@@ -130,7 +132,7 @@ def test_bellahoej_districts_dissolve_across_collinear_borders(read_gpkg, shared
 def test_parts_that_meet_in_a_corner_of_any_angle_stay_parts(slices):
     turn = np.linspace(0, 2 * np.pi, slices + 1) + 0.1
     rim = 500 * np.column_stack([np.cos(turn), np.sin(turn)])
-    pie = np.array([shapely.Polygon([(0, 0), *pair]) for pair in zip(rim[:-1], rim[1:], strict=True)], dtype=object)
+    pie = np.array([shapely.Polygon([(0, 0), *pair]) for pair in itertools.pairwise(rim)], dtype=object)
     labels = np.where(np.isin(np.arange(slices), (0, 2)), 0, 1)
     outlines = dissolve(pie, Plan((1, 2), labels.astype(np.intp)))
     assert shapely.get_num_geometries(outlines).tolist() == [2, 2]

@@ -6,7 +6,7 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
-from sector_planner.core.geo.shape import neighbour_colours
+from sector_planner.core.geo.contiguity import neighbour_colours
 from sector_planner.core.publish.map_geometry import (
     LocalMetres,
     SectorShape,

@@ -2,7 +2,7 @@
 
 import pytest
 from qgis.PyQt.QtGui import QAction
-from sector_planner.ui.dialogs.models_menu import add_models
+from sector_planner.ui.widgets import add_models
 
 
 @pytest.fixture
