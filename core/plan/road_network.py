@@ -21,6 +21,7 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.progress import Progress
 from ..base.table import FeatureTable
+from ..geo.geometry import points_at
 from .road_rules import RoadRules, road_rules
 
 Shapes = NDArray[np.object_]
@@ -67,8 +68,8 @@ def noded_roads(roads: FeatureTable, mode: str = "foot") -> RoadPieces:
     ends = [
         _stretch(line, *span)
         for line, (first, last) in zip(lines[apart], lands[apart].tolist(), strict=True)
-        for span, on_ground in (((0, _STUB_M), first), ((-_STUB_M, line.length), last))
-        if on_ground
+        for span, is_down in (((0, _STUB_M), first), ((-_STUB_M, line.length), last))
+        if is_down
     ]
     pieces = [_noded(np.array([*lines[~apart], *ends], dtype=object))]
     for one in np.unique(level[apart]):
@@ -97,7 +98,8 @@ def _lands(lines: Shapes, level: Floats) -> Mask:
         ends = shapely.get_point(lines[off], at)
         one, other = tree.query(ends, predicate="dwithin", distance=JOIN_M)
         here, there = off[one], off[other]
-        at_end = np.minimum(*(shapely.distance(ends[one], shapely.get_point(lines[there], end)) for end in (0, -1)))
+        first, last = (shapely.distance(ends[one], shapely.get_point(lines[there], end)) for end in (0, -1))
+        at_end = np.minimum(first, last)
         goes_on = (here != there) & ((level[here] == level[there]) | (at_end <= JOIN_M))
         lands[here[goes_on], side] = False
     return lands
@@ -105,9 +107,9 @@ def _lands(lines: Shapes, level: Floats) -> Mask:
 
 def _cut_where_others_end(
     line: shapely.LineString, start: float, end: float, others: Shapes
-) -> list[shapely.LineString]:
+) -> list[shapely.Point | shapely.LineString]:
     """Return the line from `start` to `end` (metres along it), cut at its corners in which one of the others ends."""
-    corners = shapely.points(shapely.get_coordinates(line)[1:-1])
+    corners = points_at(shapely.get_coordinates(line)[1:-1])
     cuts = [start, end]
     if len(corners) and len(others):
         ends = np.concatenate([np.asarray(shapely.get_point(others, at)) for at in (0, -1)])

@@ -17,7 +17,7 @@ from ...geo.geometry import polygonal_parts
 from ...plan.sectors import merged
 from ..exact.border_bound import DEFAULTS as BOUNDS
 from ..exact.border_bound import border_bound
-from ..exact.set_partition import best_plan, is_small
+from ..exact.set_partition import best_plan, has_few_nodes
 from ..exact.trees import best_tree_plan
 from ..model.instance import Instance
 from ..model.plan import SolveOutcome
@@ -188,7 +188,7 @@ def _least_of_units(
     if problem.violated_cannot_links(of_nodes):
         problem = replace(problem, cannot_link=())
     exact = best_tree_plan(problem, callback)
-    if exact is None and is_small(problem):
+    if exact is None and has_few_nodes(problem):
         best, is_proven = best_plan(problem, of_nodes, callback)
         exact = best if is_proven else None
     if exact is not None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
 from scipy.sparse import csc_array, csr_array, vstack
 
 from ...base.arrays import Floats, Ints, Mask
@@ -56,7 +56,7 @@ class _Columns:
         return len(self.kind)
 
 
-def is_small(problem: Problem, settings: ExactSettings = DEFAULTS.exact) -> bool:
+def has_few_nodes(problem: Problem, settings: ExactSettings = DEFAULTS.exact) -> bool:
     """Return whether all sectors of a problem can be looked at, if there are not too many of them."""
     return 2 <= problem.count <= problem.size <= settings.most_nodes
 
@@ -283,12 +283,12 @@ class _Programme:
         unmet = float(np.abs(solved.x[len(chosen) :]).sum())
         return reduced, None if unmet > 1e-6 else self._bound(solved, reduced)
 
-    def _bound(self, solved: object, reduced: Floats) -> float:
+    def _bound(self, solved: OptimizeResult, reduced: Floats) -> float:
         """Return a cost that no plan can undercut, by the duals of a relaxation solved over some of the columns."""
-        fun = float(solved.fun)  # type: ignore[attr-defined]
+        fun = float(solved.fun)
         return fun + float(self.counts.sum()) * min(0.0, float(reduced.min()))
 
-    def _solve_relaxed(self, chosen: Ints, missing: float) -> object:
+    def _solve_relaxed(self, chosen: Ints, missing: float) -> OptimizeResult:
         rows = self._rows(chosen)
         count = len(self.wanted)
         slack = csr_array(

@@ -94,12 +94,11 @@ def run_search(task: Search, callback: SearchCallback = never_stop) -> SearchRes
     exact = best_tree_plan(task.problem, goes_on, task.settings.exact)
     if exact is not None:
         return SearchResult(exact, stopped, proven=True)
-    best: SearchResult | None = None
-    for effort, (low, high) in _shares(task):
+    best = SearchResult(np.zeros(0, dtype=np.int64), stopped=False)
+    for number, (effort, (low, high)) in enumerate(_shares(task)):
         part = part_of(goes_on, low, high)
         labels = search(task.problem, effort, task.seed, task.labels, part, task.settings)
-        plans = [labels] if best is None else [best.labels, labels]
-        labels = min(plans, key=task.problem.rank)
+        labels = min([labels, best.labels][: number + 1], key=task.problem.rank)
         if stopped:
             return SearchResult(
                 _interrupted(task, labels, lambda _done, _take_snapshot=None, /: not is_late(1.0)), stopped=True
@@ -122,7 +121,7 @@ def _settled(task: Search, labels: Ints, callback: SearchCallback) -> SearchResu
     """Return the best plan where that can be found out in a moment, else the one that the search has found."""
     problem, settings = task.problem, task.settings.exact
     proven = False
-    if set_partition.is_small(problem, settings):
+    if set_partition.has_few_nodes(problem, settings):
         labels, proven = set_partition.best_plan(problem, labels, callback, settings)
     if not proven and labelling.is_small(problem, settings):
         labels, proven = labelling.optimum(problem, labels, callback, settings)
