@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from ..solver.callback import SearchCallback, never_stop
 Sets = NDArray[np.uint64]
 """(w, c) words of 63 nodes each of c sets."""
 
+_Value = TypeVar("_Value", np.uint64, np.float64)
 _WORD = 63
 _CHUNK = 16
 _ONE = np.uint64(1)
@@ -45,10 +46,10 @@ class NodeSets:
         for a, b in graph.edges.tolist():
             near[:, a] |= single[:, b]
             near[:, b] |= single[:, a]
-        self._near = [_table(part, np.bitwise_or) for part in self._parts(near)]
-        self._ones = [_table(part, np.add) for part in self._parts(np.ones((1, graph.size)))]
+        self._near = [_table(part) for part in self._parts(near)]
+        self._ones = [_table(part) for part in self._parts(np.ones((1, graph.size)))]
 
-    def _parts(self, values: NDArray[Any]) -> Iterator[NDArray[Any]]:
+    def _parts(self, values: NDArray[_Value]) -> Iterator[NDArray[_Value]]:
         for word, first, last in self._chunks:
             yield values[:, word * _WORD + first : word * _WORD + last]
 
@@ -83,14 +84,14 @@ class NodeSets:
 
     def totals(self, sets: Sets, values: Floats) -> Floats:
         """Return (c,) the sum of (n,) values over each set."""
-        tables = [_table(part, np.add) for part in self._parts(np.asarray(values, dtype=np.float64)[None])]
+        tables = [_table(part) for part in self._parts(np.asarray(values, dtype=np.float64)[None])]
         return self._looked_up(sets, tables)
 
     def counts(self, sets: Sets) -> Ints:
         """Return (c,) the number of nodes of each set."""
         return self._looked_up(sets, self._ones).astype(np.int64)
 
-    def _looked_up(self, sets: Sets, tables: list[NDArray[Any]]) -> Floats:
+    def _looked_up(self, sets: Sets, tables: list[Floats]) -> Floats:
         found = np.zeros(sets.shape[1])
         for key, table in zip(self._keys(sets), tables, strict=True):
             found += table[0, key]
@@ -152,11 +153,12 @@ def first_nodes(sets: Sets) -> Sets:
     return found
 
 
-def _table(values: NDArray[Any], join: np.ufunc) -> NDArray[Any]:
-    """Return (r, 2**b) what each set of b nodes has together, of (r, b) values."""
+def _table(values: NDArray[_Value]) -> NDArray[_Value]:
+    """Return (r, 2**b) what each set of b nodes has together, of (r, b) values: the sum, or all bits."""
     table = np.zeros((len(values), 1), dtype=values.dtype)
     for column in values.T:
-        table = np.concatenate([table, join(table, column[:, None])], axis=1)
+        more = table | column[:, None] if values.dtype == np.uint64 else table + column[:, None]
+        table = np.concatenate([table, more], axis=1)
     return table
 
 

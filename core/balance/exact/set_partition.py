@@ -16,8 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
-from scipy.sparse import csc_array, csr_array, vstack
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from ...base.arrays import Floats, Ints, Mask
 from ..model.problem import Problem
@@ -245,6 +244,16 @@ def _kinds(problem: Problem) -> Ints:
     return np.unique(np.column_stack([own, problem.target]), axis=0, return_inverse=True)[1].ravel().astype(np.int64)
 
 
+@dataclass(frozen=True)
+class _Relaxed:
+    """A solved relaxation: its cost, the duals of its rows and of the cap on moves, and how much stays unmet."""
+
+    cost: float
+    dual: Floats
+    capped: float
+    unmet: float
+
+
 class _Programme:
     """Choose columns such that each node is in one, each kind is there as often as it must be, and few move."""
 
@@ -252,11 +261,11 @@ class _Programme:
         self.nodes, self.columns, self.counts, self.cap = nodes, columns, counts, cap
         self.wanted = np.concatenate([np.ones(nodes.size), counts.astype(np.float64)])
 
-    def _rows(self, chosen: Ints) -> csr_array:
+    def _rows(self, chosen: Ints) -> Floats:
         """Return the (n + kinds, c) matrix of the chosen columns."""
         own = self.columns.take(chosen)
         kinds = own.kind[None] == np.arange(len(self.counts))[:, None]
-        return csr_array(np.concatenate([self.nodes.members(own.sets), kinds]).astype(np.float64))
+        return np.concatenate([self.nodes.members(own.sets), kinds]).astype(np.float64)
 
     def relaxed(self, present: float, settings: ExactSettings) -> tuple[Floats, float | None]:
         """Return (c,) reduced costs and the cost of the linear relaxation; None for it where no plan exists.
@@ -269,42 +278,38 @@ class _Programme:
         chosen = np.argsort(columns.cost / self.nodes.counts(columns.sets), kind="stable")[: settings.columns_first]
         for _ in range(settings.pricing_rounds):
             solved = self._solve_relaxed(chosen, missing)
-            dual = np.asarray(solved.eqlin.marginals)
-            capped = float(solved.ineqlin.marginals[0]) if np.isfinite(self.cap) else 0.0
-            reduced = columns.cost - self.nodes.totals(columns.sets, dual[:size]) - dual[size + columns.kind]
-            reduced -= capped * columns.moved
+            reduced = columns.cost - self.nodes.totals(columns.sets, solved.dual[:size])
+            reduced = reduced - solved.dual[size + columns.kind] - solved.capped * columns.moved
             worst = np.argsort(reduced, kind="stable")[: settings.columns_added]
             worst = np.setdiff1d(worst[reduced[worst] < -1e-9 * max(1.0, usual)], chosen)
             if not len(worst):
                 break
             chosen = np.concatenate([chosen, worst])
-        else:
-            return reduced - min(0.0, float(reduced.min())), self._bound(solved, reduced)
-        unmet = float(np.abs(solved.x[len(chosen) :]).sum())
-        return reduced, None if unmet > 1e-6 else self._bound(solved, reduced)
+        # A column that is still worth joining lowers what is certain, as often as it could be chosen.
+        lowest = min(0.0, float(reduced.min()))
+        if solved.unmet > 1e-6 and not len(worst):
+            return reduced, None
+        return reduced - lowest, solved.cost + float(self.counts.sum()) * lowest
 
-    def _bound(self, solved: OptimizeResult, reduced: Floats) -> float:
-        """Return a cost that no plan can undercut, by the duals of a relaxation solved over some of the columns."""
-        fun = float(solved.fun)
-        return fun + float(self.counts.sum()) * min(0.0, float(reduced.min()))
-
-    def _solve_relaxed(self, chosen: Ints, missing: float) -> OptimizeResult:
-        rows = self._rows(chosen)
+    def _solve_relaxed(self, chosen: Ints, missing: float) -> _Relaxed:
         count = len(self.wanted)
-        slack = csr_array(
-            (np.r_[np.ones(count), -np.ones(count)], (np.tile(np.arange(count), 2), np.arange(2 * count)))
-        )
-        matrix = csc_array(_beside(rows, slack))
+        matrix = np.concatenate([self._rows(chosen), np.eye(count), -np.eye(count)], axis=1)
         cost = np.concatenate([self.columns.cost[chosen], np.full(2 * count, missing)])
         capped = np.concatenate([self.columns.moved[chosen], np.zeros(2 * count)])[None]
         limits = {"A_ub": capped, "b_ub": [self.cap + 1e-12]} if np.isfinite(self.cap) else {}
-        return linprog(cost, A_eq=matrix, b_eq=self.wanted, bounds=(0, None), method="highs", **limits)
+        solved = linprog(cost, A_eq=matrix, b_eq=self.wanted, bounds=(0, None), method="highs", **limits)
+        return _Relaxed(
+            float(solved.fun),
+            np.asarray(solved.eqlin.marginals, dtype=np.float64),
+            float(solved.ineqlin.marginals[0]) if limits else 0.0,
+            float(np.abs(solved.x[len(chosen) :]).sum()),
+        )
 
     def solve(self, rows: Ints, settings: ExactSettings) -> tuple[Ints | None, bool]:
         """Return the best choice among some columns (their rows), None for none, and whether that is certain."""
         if not len(rows):
             return None, True
-        matrix = csc_array(self._rows(rows))
+        matrix = self._rows(rows)
         constraints = [LinearConstraint(matrix, self.wanted, self.wanted)]
         if np.isfinite(self.cap):
             constraints.append(LinearConstraint(self.columns.moved[rows][None], -np.inf, self.cap + 1e-12))
@@ -315,9 +320,8 @@ class _Programme:
             bounds=Bounds(0, 1),
             options={"node_limit": settings.choices, "mip_rel_gap": 0.0},
         )
-        is_certain = result.status in (_OPTIMAL, _INFEASIBLE)
-        return (None if result.x is None else rows[result.x > 0.5]), is_certain
-
-
-def _beside(left: csr_array, right: csr_array) -> csr_array:
-    return csr_array(vstack([left.T, right.T]).T)
+        is_certain = int(result.status) in (_OPTIMAL, _INFEASIBLE)
+        if result.x is None:
+            return None, is_certain
+        share: Floats = np.asarray(result.x, dtype=np.float64)
+        return rows[share > 0.5], is_certain

@@ -133,7 +133,7 @@ def _ring(graph: ContiguityGraph) -> Ints:
         if not leaf.any():
             break
         left &= ~leaf
-    rows = np.flatnonzero(left).tolist()
+    rows: list[int] = np.flatnonzero(left).tolist()
     order = [rows.pop(0)]
     end = int(graph.edges[order[0], 1])
     while rows:
@@ -183,7 +183,9 @@ class _Tree:
         self.targets, counts = np.unique(problem.target, return_counts=True)
         self.counts = tuple(int(count) for count in counts)
         self.total = float(problem.load.sum())
-        self.order, self.parent = breadth_first_order(problem.graph.weights, 0, directed=False)
+        order, parent = breadth_first_order(problem.graph.weights, 0, directed=False)
+        self.order: Ints = np.asarray(order, dtype=np.int64)
+        self.parent: Ints = np.asarray(parent, dtype=np.int64)
         self.cut_cost = self._cut_costs()
         self.work = settings.chain_work
 
@@ -210,16 +212,17 @@ class _Tree:
 
     def _branches(self, limit: float, *, by_cost: bool) -> list[_Branch] | None:
         """Return every node's states, all sectors within a limit, by cost or by deviation; None if there is no plan."""
-        load = self.problem.load.tolist()
+        load: list[float] = self.problem.load.tolist()
+        upwards: list[int] = self.order[::-1].tolist()
         nothing = (0,) * len(self.counts)
         self.spent = 0
         branches = [_Branch([], [{(nothing, round(own, _DIGITS)): (0.0, None)}], {}, own) for own in load]
-        for node in self.order[::-1].tolist():
+        for node in upwards:
             branch = branches[node]
             branch.closed = self._closed(branch.history[-1], float(self.cut_cost[node]), limit, by_cost=by_cost)
             if node == self.order[0]:
                 break
-            above = branches[self.parent[node]]
+            above = branches[int(self.parent[node])]
             above.load += branch.load
             both = branch.history[-1] | branch.closed
             above.history.append(self._joined(above.history[-1], both, above.load, limit, by_cost=by_cost))
@@ -231,9 +234,10 @@ class _Tree:
     def _closed(self, states: States, cost: float, limit: float, *, by_cost: bool) -> States:
         """Return the states in which the open sector ends, those of one count with the best of them."""
         found: States = {}
+        targets: list[float] = self.targets.tolist()
         for state, (worth, _) in states.items():
             done, load = state
-            for kind, target in enumerate(self.targets.tolist()):
+            for kind, target in enumerate(targets):
                 deviation = abs(load / target - 1.0)
                 if done[kind] >= self.counts[kind] or deviation > limit:
                     continue
@@ -267,7 +271,7 @@ class _Tree:
     def _labels(self, branches: list[_Branch]) -> Ints:
         """Return the (n,) labels that the best state of the root stands for."""
         labels = np.full(self.problem.size, -1, dtype=np.int64)
-        free = [np.flatnonzero(self.problem.target == target).tolist() for target in self.targets]
+        free: list[list[int]] = [np.flatnonzero(self.problem.target == target).tolist() for target in self.targets]
         todo: list[tuple[int, State, int]] = [(int(self.order[0]), (self.counts, _CLOSED), -1)]
         while todo:
             node, state, label = todo.pop()
