@@ -20,6 +20,7 @@ from .model.settings import BalanceSettings
 from .reports.plan import Background, balance_report, not_reached
 from .runtime.deadline import Deadline
 from .runtime.driver import balance_all
+from .solver.context import SearchCallback, TakeSnapshot
 
 
 @dataclass(frozen=True)
@@ -87,12 +88,23 @@ class BalanceTask:
         sectors = sector_features(instance, plan, layers.units, described, has_officers=settings.officers > 0)
         warnings = (*self.background.warnings, *heard.texts)
         background = replace(self.background, layer=layers.units.name, warnings=warnings)
-        optimality = optimality_gap(instance, settings, plan, sectors.geometry)
+        while_there_is_time = _while_there_is_time(described, deadline)
+        optimality = optimality_gap(instance, settings, plan, sectors.geometry, while_there_is_time)
         report = balance_report(instance, settings, plans, sectors, optimality, background)
         columns = _columns(plans)
         if (instance.current >= 0).any():
             columns["why_moved"] = MoveReasons(instance, settings, plan).of_all()
         return Balanced(columns, sectors, report, _numbers(plan, optimality))
+
+
+def _while_there_is_time(progress: Progress, deadline: Deadline) -> SearchCallback:
+    """Return a callback that ends what only adds to the report, and raises where the analyst cancelled."""
+
+    def goes_on(_done: float, _take_snapshot: TakeSnapshot | None = None, /) -> bool:
+        progress.check()
+        return deadline.left() > deadline.return_time() and not progress.is_stopped()
+
+    return goes_on
 
 
 def _shortfalls(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> list[str]:

@@ -23,6 +23,8 @@ from .geometry import lines_along, polygonal
 
 _PRECISION_M = 0.001
 _MAX_SLOPE = 0.5
+_CORNER_SLOPE = 0.05
+_CORNER_ERROR = 0.05
 _MIX = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93], dtype=np.uint64)
 
 
@@ -193,7 +195,10 @@ def _stretch(base: Segments, beside: Segments, reach_m: float) -> tuple[Floats, 
     high = np.where(level, length, meeting + room)
     low = np.maximum.reduce([low, np.zeros_like(length), np.minimum(run_first, run_last)])
     high = np.minimum.reduce([high, length, np.maximum(run_first, run_last)])
-    facing = opposite & near & (high > low)
+    # Where two lines meet in a point and part again beyond reach, they have a corner in common and no border.
+    at_meeting = np.minimum(np.abs(low - meeting), np.abs(high - meeting)) <= _CORNER_ERROR * room
+    corner = ~level & (np.abs(slope) > _CORNER_SLOPE) & at_meeting & (high - low >= (1.0 - _CORNER_ERROR) * room)
+    facing = opposite & near & (high > low) & ~(corner & (high - low <= (1.0 + _CORNER_ERROR) * room))
     return np.where(facing, low, 0.0), np.where(facing, high, 0.0)
 
 

@@ -16,6 +16,7 @@ from .geometry import polygonal
 
 GRID_M = 0.1
 SLIVER_WIDTH_M = 2.0
+_SLIVER_STEP_M = 10.0  # at most between two corners of a sliver while it is cut up
 
 
 def vertex_count(geometry: NDArray[np.object_]) -> int:
@@ -41,8 +42,7 @@ def generalised(geometry: NDArray[np.object_], names: list[str], tolerance_m: fl
     check_areas(geometry, names)
     polygons = shapely.set_precision(polygonal(geometry), GRID_M)
     areas = np.concatenate([polygons, _open_slivers(polygons)])
-    lines = noded(shapely.boundary(areas), GRID_M)
-    original = owned_faces(lines, polygons, names)
+    original, lines = without_slivers(noded(shapely.boundary(areas), GRID_M), polygons, names)
     return owned_faces(noded(simplified(lines, tolerance_m), GRID_M), original, names)
 
 
@@ -73,6 +73,56 @@ def noded(lines: NDArray[np.object_] | shapely.Geometry, grid: float) -> shapely
     return shapely.unary_union(lines, grid_size=grid)
 
 
+def without_slivers(
+    lines: shapely.Geometry, polygons: NDArray[np.object_], names: list[str]
+) -> tuple[NDArray[np.object_], shapely.Geometry]:
+    """Return (n,) polygons made of the faces between noded `lines`, and the lines without the slivers among them.
+
+    A sliver between two polygons goes to the one with more border to it. Where slivers of several polygons hang
+    together they are cut apart at the places where three meet, and each piece goes its own way: else a network of
+    hairlines would all belong to one polygon. `names` go into messages.
+    """
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
+    cuts = _cuts(faces, _owners(faces, polygons, names, gaps=False))
+    if not len(cuts):
+        return owned_faces(lines, polygons, names), lines
+    original = owned_faces(noded(np.array([lines, *cuts], dtype=object), GRID_M), polygons, names)
+    return original, noded(shapely.boundary(original), GRID_M)
+
+
+def _cuts(faces: NDArray[np.object_], owners: NDArray[np.intp]) -> NDArray[np.object_]:
+    """Return lines that cut slivers which lie between more than two polygons into pieces between two."""
+    held = np.flatnonzero(owners >= 0)
+    tree, found = shapely.STRtree(faces[held]), []
+    slivers = faces[(owners < 0) & (_width(faces) <= SLIVER_WIDTH_M)]
+    for sliver in slivers:
+        around = owners[held[tree.query(sliver, predicate="intersects")]]
+        if len(np.unique(around)) > 2:
+            found.append(_cuts_of(sliver, tree, owners[held]))
+    return np.array([line for lines in found for line in lines], dtype=object)
+
+
+def _cuts_of(sliver: shapely.Geometry, tree: shapely.STRtree, owners: NDArray[np.intp]) -> NDArray[np.object_]:
+    """Return the lines between the pieces of a sliver, each of which lies between the same polygons."""
+    dense = shapely.segmentize(sliver, _SLIVER_STEP_M)
+    triangles = shapely.get_parts(shapely.delaunay_triangles(dense))
+    pieces = shapely.get_parts(shapely.intersection(triangles, dense))
+    pieces = pieces[shapely.area(pieces) > 0]
+    corners, piece = shapely.get_coordinates(pieces, return_index=True)
+    corner, face = tree.query(shapely.points(corners), predicate="dwithin", distance=GRID_M / 10)
+    sides = np.zeros((len(pieces), int(owners.max()) + 1), dtype=bool)
+    sides[piece[corner], owners[face]] = True
+    kind = np.unique(sides, axis=0, return_inverse=True)[1].ravel()
+    joined = np.array([shapely.union_all(pieces[kind == one]) for one in np.unique(kind)], dtype=object)
+    between = shapely.difference(shapely.boundary(joined), shapely.buffer(shapely.boundary(sliver), GRID_M / 100))
+    lines = shapely.get_parts(shapely.line_merge(shapely.union_all(between)))
+    return np.asarray(lines[~shapely.is_empty(lines)], dtype=object)
+
+
+def _width(faces: NDArray[np.object_]) -> NDArray[np.float64]:
+    return np.asarray(2 * shapely.area(faces) / np.maximum(shapely.length(faces), 1e-9))
+
+
 def owned_faces(lines: shapely.Geometry, polygons: NDArray[np.object_], names: list[str]) -> NDArray[np.object_]:
     """Return (n,) polygons made of the faces between noded `lines` that lie in each of `polygons` (metres)."""
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
@@ -82,14 +132,16 @@ def owned_faces(lines: shapely.Geometry, polygons: NDArray[np.object_], names: l
     return made
 
 
-def _owners(faces: NDArray[np.object_], polygons: NDArray[np.object_], names: list[str]) -> NDArray[np.intp]:
-    """Return the polygon each face belongs to, -1 for a hole."""
+def _owners(
+    faces: NDArray[np.object_], polygons: NDArray[np.object_], names: list[str], *, gaps: bool = True
+) -> NDArray[np.intp]:
+    """Return the polygon each face belongs to, -1 for a hole; without `gaps`, for a sliver of gap too."""
     tree = shapely.STRtree(polygons)
     found_faces, found = tree.query(shapely.point_on_surface(faces), predicate="intersects")
     owners = np.full(len(faces), -1)
     owners[found_faces[::-1]] = found[::-1]
     counts = np.bincount(found_faces, minlength=len(faces))
-    width = 2 * shapely.area(faces) / np.maximum(shapely.length(faces), 1e-9)
+    width = _width(faces)
     for face in np.flatnonzero((counts > 1) & (width > SLIVER_WIDTH_M)):
         one, other = (names[row] for row in found[found_faces == face][:2])
         message = translate(
@@ -97,7 +149,7 @@ def _owners(faces: NDArray[np.object_], polygons: NDArray[np.object_], names: li
             "{one} and {other} overlap by {area} m². A resident there would be shown two officers. Repair the sectors first.",
         )
         raise InputError(message.format(one=one, other=other, area=round(float(shapely.area(faces[face])))))
-    for face in np.flatnonzero((counts == 0) & (width <= SLIVER_WIDTH_M)):
+    for face in np.flatnonzero((counts == 0) & (width <= SLIVER_WIDTH_M)) if gaps else ():
         owners[face] = _longest_neighbour(int(face), faces, owners)
     return owners
 

@@ -6,8 +6,8 @@ counterclockwise. So a point on a common border is in exactly one area, whatever
 whatever the algorithm, and points on grid lines fall as in half-open cells. The direction is not a multiple of 45 degrees
 and far from the axes: borders that run along a coordinate axis decide alike in a system turned by a few degrees.
 
-A point in no area, but between two borders each within NEAR_M, lies in a hairline gap and belongs to the nearest. Areas
-that overlap each hold the points inside; where one must be chosen, the smallest has them.
+A point in no area, but between two borders each within NEAR_M (also where three gaps meet), lies in a hairline gap and
+belongs to the nearest. Areas that overlap each hold the points inside; where one must be chosen, the smallest has them.
 
 `resources/web/geometry.js` follows the same rule in the browser.
 """
@@ -37,6 +37,7 @@ PROBE_M = 0.05
 NEAR_M = 0.5
 DIRECTION = 0.5  # radians, counterclockwise from east
 _TURNS = 24
+_GAP_TURNS = (0.0, math.pi / 4, -math.pi / 4)
 _CHUNK = 50_000
 _FEW_POINTS, _MANY_AREAS, _SQUARES = 1_000, 64, 1_024
 
@@ -188,14 +189,19 @@ class PointLocator:
         return lost[rows[gap]], areas[gap]
 
     def _in_gap(self, points: NDArray[np.object_], areas: Rows) -> NDArray[np.bool_]:
-        """Return (p,) whether an area follows within NEAR_M on the side of a point that faces away from its nearest."""
+        """Return (p,) whether an area follows within NEAR_M on the side of a point that faces away from its nearest.
+
+        Three ways are looked along, straight on and half to either side.
+        """
         feet = shapely.get_coordinates(shapely.get_point(shapely.shortest_line(self.polygons[areas], points), 0))
         spots = shapely.get_coordinates(points)
         away = spots - feet
         away *= NEAR_M / np.maximum(np.hypot(*away.T), 1e-9)[:, None]
-        ways = shapely.linestrings(np.stack([spots, spots + away], axis=1))
         found = np.zeros(len(points), dtype=bool)
-        found[self._tree.query(ways, predicate="intersects")[0]] = True
+        for turn in _GAP_TURNS:  # where three gaps meet, straight on may lead along one of them
+            turned = away @ np.array([[math.cos(turn), math.sin(turn)], [-math.sin(turn), math.cos(turn)]])
+            ways = shapely.linestrings(np.stack([spots, spots + turned], axis=1))
+            found[self._tree.query(ways, predicate="intersects")[0]] = True
         return found
 
 

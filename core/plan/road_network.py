@@ -6,6 +6,7 @@ Shortest ways by Dijkstra, E. W. (1959). A note on two problems in connexion wit
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -19,12 +20,14 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.progress import Progress
 from ..base.table import FeatureTable
+from ..geo.geometry import points_at
 from .road_rules import RoadRules, road_rules
 
 JOIN_M = 1.0  # roads that come this near to each other meet, end to end or in the middle of one
 MISS_M = 5.0  # ends that stop short of a road by less are listed
 BEYOND_M = 25.0  # half of a wide street: so far a way to the road may lie outside the own unit
 _STUB_M = 2.0
+_SAME_M = 0.01  # corners of two roads that are one
 _GRID_M = 0.1
 
 
@@ -46,23 +49,72 @@ class RoadPieces:
 def noded_roads(roads: FeatureTable, mode: str = "foot") -> RoadPieces:
     """Return the usable roads, cut wherever they meet: within JOIN_M, end to end or in the middle of a stretch.
 
-    A bridge or a tunnel (see `road_rules`) meets those of its level, and others at its ends only.
+    A bridge or a tunnel (see `road_rules`) meets those of its level, and others at the ends of its chain only: where one
+    piece of it follows another, or a ramp joins it, it does not come down. A road that ends at one of its corners joins
+    it there.
     """
     rules = road_rules(roads, mode)
     there = ~shapely.is_missing(roads.geometry) & (rules.forward | rules.backward)
     lines, where = shapely.get_parts(roads.geometry[there], return_index=True)
     whole = shapely.length(lines) > 0
     lines, row = lines[whole], np.flatnonzero(there)[where[whole]]
-    level = np.where(shapely.length(lines) > 3 * _STUB_M, rules.level[row], 0.0)
+    level = rules.level[row]
+    lands = _lands(lines, level)
+    level = np.where(shapely.length(lines) > 1.5 * _STUB_M * lands.sum(axis=1), level, 0.0)
     apart = level != 0
     # A bridge's first and last metres lie on the ground: there it is cut, and cuts the roads that it meets.
-    ends = [_stretch(line, *span) for line in lines[apart] for span in ((0, _STUB_M), (-_STUB_M, line.length))]
+    ends = [
+        _stretch(line, *span)
+        for line, (first, last) in zip(lines[apart], lands[apart].tolist(), strict=True)
+        for span, is_down in (((0, _STUB_M), first), ((-_STUB_M, line.length), last))
+        if is_down
+    ]
     pieces = [_noded(np.array([*lines[~apart], *ends], dtype=object))]
     for one in np.unique(level[apart]):
-        spans = [_stretch(line, _STUB_M, -_STUB_M) for line in lines[level == one]]
+        spans = [
+            part
+            for line, (first, last) in zip(lines[level == one], lands[level == one].tolist(), strict=True)
+            for part in _cut_where_others_end(line, first * _STUB_M, line.length - last * _STUB_M, lines[~apart])
+        ]
         pieces.append(_noded(np.array(spans, dtype=object)))
     found = np.concatenate(pieces)
     return RoadPieces(found, *_directions(found, lines, row, rules))
+
+
+def _lands(lines: Shapes, level: Floats) -> Mask:
+    """Return (n, 2) whether each line's first and last end lie on the ground: no line off the ground goes on there.
+
+    A line of the same level goes on wherever it lies, one of another level where it ends.
+    """
+    off = np.flatnonzero(level != 0)
+    lands = np.zeros((len(lines), 2), dtype=bool)
+    lands[off] = True
+    if not len(off):
+        return lands
+    tree = shapely.STRtree(lines[off])
+    for side, at in enumerate((0, -1)):
+        ends = shapely.get_point(lines[off], at)
+        one, other = tree.query(ends, predicate="dwithin", distance=JOIN_M)
+        here, there = off[one], off[other]
+        first, last = (shapely.distance(ends[one], shapely.get_point(lines[there], end)) for end in (0, -1))
+        at_end = np.minimum(first, last)
+        goes_on = (here != there) & ((level[here] == level[there]) | (at_end <= JOIN_M))
+        lands[here[goes_on], side] = False
+    return lands
+
+
+def _cut_where_others_end(
+    line: shapely.LineString, start: float, end: float, others: Shapes
+) -> list[shapely.Point | shapely.LineString]:
+    """Return the line from `start` to `end` (metres along it), cut at its corners in which one of the others ends."""
+    corners = points_at(shapely.get_coordinates(line)[1:-1])
+    cuts = [start, end]
+    if len(corners) and len(others):
+        ends = np.concatenate([np.asarray(shapely.get_point(others, at)) for at in (0, -1)])
+        found = shapely.STRtree(corners).query(ends, predicate="dwithin", distance=_SAME_M)[1]
+        along = shapely.line_locate_point(line, corners[np.unique(found)])
+        cuts = sorted({*cuts, *(float(place) for place in along if start < place < end)})
+    return [_stretch(line, first, last) for first, last in pairwise(cuts)]
 
 
 def _stretch(line: shapely.LineString, start: float, end: float) -> shapely.Point | shapely.LineString:

@@ -163,8 +163,21 @@ def dissolve(geometry: NDArray[np.object_], plan: Plan, tolerance_m: float = TOL
     units = polygonal(geometry)
     outlines = np.empty(len(plan), dtype=object)
     for sector in range(len(plan)):
-        outlines[sector] = as_multi(closed(merged(units[plan.members(sector)]), tolerance_m))
+        outlines[sector] = as_multi(_whole(merged(units[plan.members(sector)]), tolerance_m))
     return outlines
+
+
+def _whole(shape: Any, tolerance_m: float) -> Any:
+    """Return a shape with the gaps between neighbouring parts closed; parts that meet in a corner stay apart."""
+    parts = np.asarray(shapely.get_parts(shape), dtype=object)
+    if len(parts) < 2:
+        return closed(shape, tolerance_m)
+    part_of = ContiguityGraph.from_polygons(parts, tolerance_m).components()[1]
+    joined = [
+        closed(polygonal_parts(shapely.MultiPolygon(list(parts[part_of == one]))), tolerance_m)
+        for one in np.unique(part_of)
+    ]
+    return shapely.MultiPolygon([part for one in joined for part in shapely.get_parts(one)])
 
 
 def merged(polygons: NDArray[np.object_]) -> Any:
@@ -178,18 +191,19 @@ def merged(polygons: NDArray[np.object_]) -> Any:
 
 
 def closed(shape: Any, tolerance_m: float) -> Any:
-    """Return the shape with gaps narrower than `tolerance_m` closed, where that makes pieces or holes fewer."""
-    if _pieces(shape) <= 1:
+    """Return the shape with gaps narrower than `tolerance_m` closed, where that makes parts fewer, or else holes."""
+    parts, holes = _parts_and_holes(shape)
+    if parts + holes <= 1:
         return shape
     reach = tolerance_m / 2
     wide = shapely.buffer(shape, reach, join_style="mitre", mitre_limit=2.0)
     filled = polygonal_parts(shapely.union(shape, shapely.buffer(wide, -reach, join_style="mitre", mitre_limit=2.0)))
-    return filled if _pieces(filled) < _pieces(shape) else shape
+    return filled if _parts_and_holes(filled) < (parts, holes) else shape
 
 
-def _pieces(shape: Any) -> int:
+def _parts_and_holes(shape: Any) -> tuple[int, int]:
     parts = shapely.get_parts(shape)
-    return len(parts) + int(shapely.get_num_interior_rings(parts).sum())
+    return len(parts), int(shapely.get_num_interior_rings(parts).sum())
 
 
 def as_multi(shape: Any) -> Any:

@@ -1,7 +1,8 @@
 """Checks of a plan: every rule that a set of sectors must keep, with what breaks it and where.
 
-Overlaps, gaps, detached parts and enclaves are measured on the outlines themselves, by overlay. That shares nothing
-with the graph of neighbours on which plans are made, so that it can vouch for them.
+Overlaps, gaps, detached parts and enclaves are measured on the outlines themselves, by overlay, so that it can vouch for
+plans made on the graph of neighbours. Only what a corner is, which joins nothing, is one rule for both: two outlines
+that part again beyond a hairline (`geo.contiguity`).
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ from ..base.i18n import translate
 from ..base.table import FeatureTable
 from ..base.text import clean_text, length_problem, shortened
 from ..geo.contiguity import neighbour_colours
-from ..geo.coverage import GRID_M, check_areas, noded, owned_faces, simplified
+from ..geo.coverage import GRID_M, check_areas, noded, owned_faces, simplified, without_slivers
 from .public_record import PublicRecord
 
 DECIMALS = 5
@@ -101,7 +101,7 @@ def public_boundaries(geometry: NDArray[np.object_], names: list[str], tolerance
     local = LocalMetres.around(geometry)
     polygons = shapely.make_valid(local.to_metres(geometry))
     lines = noded(shapely.boundary(shapely.set_precision(polygons, GRID_M)), GRID_M)
-    original = owned_faces(lines, polygons, names)
+    original, lines = without_slivers(lines, polygons, names)
     simple = simplified(lines, tolerance_m)
     units = noded(_scaled(local.to_degrees(np.array([simple])), UNITS_PER_DEGREE), 1.0)
     coverage = owned_faces(local.to_metres(_scaled(np.array([units]), 1 / UNITS_PER_DEGREE))[0], original, names)

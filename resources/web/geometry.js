@@ -74,7 +74,25 @@ function findSector(sectors, x, y) {
     const beside = holder(bordering, ...turned(PROBE, DIRECTION + turn * 2 * Math.PI / TURNS));
     if (beside !== undefined) return beside;
   }
-  return bordering.length ? bordering[0] : -1;
+  return bordering.length ? bordering[0] : inGap(sectors, x, y, holder);
+}
+
+// A place between two borders, each within half a metre, lies in a hairline gap and belongs to the nearest sector.
+const NEAR = 0.5, STEP = 0.02, GAP_TURNS = [0, Math.PI / 4, -Math.PI / 4];
+
+function inGap(sectors, x, y, holder) {
+  const wide = METRES * Math.cos(y * Math.PI / 180);
+  const near = nearby(sectors, x, y, NEAR).map(index => ({index, foot: footOnBorder(sectors[index], x, y)}));
+  near.sort((one, other) => one.foot.metres - other.foot.metres);
+  if (!near.length) return -1;
+  const {index, foot} = near[0], all = sectors.map((_, number) => number);
+  const away = Math.atan2(-foot.y, -foot.x);
+  for (const turn of GAP_TURNS) {
+    const east = Math.cos(away + turn) / wide, north = Math.sin(away + turn) / METRES;
+    for (let metres = STEP; metres <= NEAR + STEP / 2; metres += STEP)
+      if (holder(all, x + metres * east, y + metres * north) !== undefined) return index;
+  }
+  return -1;
 }
 
 function isWithin(sector, x, y, metres) {
@@ -83,14 +101,20 @@ function isWithin(sector, x, y, metres) {
 }
 
 function metresToBorder(sector, x, y) {
+  return footOnBorder(sector, x, y).metres;
+}
+
+// The nearest place of the border, in metres east and north of the place asked for.
+function footOnBorder(sector, x, y) {
   const wide = METRES * Math.cos(y * Math.PI / 180);
-  let least = Infinity;
+  let least = {metres: Infinity, x: 0, y: 0};
   sector.truth.forEach(rings => rings.forEach(ring => {
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
       const ax = (ring[j][0] - x) * wide, ay = (ring[j][1] - y) * METRES;
       const dx = (ring[i][0] - x) * wide - ax, dy = (ring[i][1] - y) * METRES - ay;
       const t = Math.max(0, Math.min(1, -(ax * dx + ay * dy) / (dx * dx + dy * dy || 1)));
-      least = Math.min(least, Math.hypot(ax + t * dx, ay + t * dy));
+      const metres = Math.hypot(ax + t * dx, ay + t * dy);
+      if (metres < least.metres) least = {metres, x: ax + t * dx, y: ay + t * dy};
     }
   }));
   return least;

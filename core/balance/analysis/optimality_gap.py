@@ -6,7 +6,7 @@ from below. A plan that the exact solver has proven has no gap; for any other th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -15,14 +15,25 @@ from numpy.typing import NDArray
 from ...base.arrays import Floats
 from ...geo.geometry import polygonal_parts
 from ...plan.sectors import merged
+from ..exact.border_bound import DEFAULTS as BOUNDS
+from ..exact.border_bound import border_bound
+from ..exact.set_partition import best_plan, has_few_nodes
+from ..exact.trees import best_tree_plan
 from ..model.instance import Instance
 from ..model.plan import SolveOutcome
+from ..model.problem import Problem
 from ..model.settings import BalanceSettings
+from ..preparation.district import make_district
+from ..solver.context import SearchCallback, never_stop
 
 CORNER = 16  # chords for a quarter of a circle
 OPENINGS = (0.0, 0.02, 0.05, 0.1, 0.2)  # of a mean sector's width by which the outline is smoothed
 MEASURED = 0.995  # borders that two units draw differently are measured to within half a metre
 DETAILED = 50_000  # corners of an outline from which on it is drawn coarser before it is smoothed
+BOUNDED_UNITS = 150  # units of a district up to which borders are bounded unit by unit
+STATES = {"quick": 100_000, "standard": 400_000, "best": 4_000_000}  # looked at for that, by effort
+WORTH_TELLING = 0.4  # share of the border left open above which a bound says nothing that helps
+EXACT = 1e-7  # share of the border that is rounding
 COARSER = 0.002  # of a mean sector's width by which it then lies elsewhere at most
 
 
@@ -100,7 +111,8 @@ class OptimalityGap:
         is_best: whether no better plan exists, by everything that was asked for.
         least_border_m: border that no plan can undercut whose loads lie within the tolerance, or that is as well
             balanced as this one where it lies outside; 0 where nothing is known.
-        gap: share of the plan's border that is more than that; 0 for the best plan, None where nothing is known.
+        gap: share of the plan's border that is more than that; 0 where no plan has less border, None where too little is
+            known to be worth telling.
 
     """
 
@@ -110,27 +122,93 @@ class OptimalityGap:
 
 
 def optimality_gap(
-    instance: Instance, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_]
+    instance: Instance,
+    settings: BalanceSettings,
+    plan: SolveOutcome,
+    outlines: NDArray[np.object_],
+    callback: SearchCallback = never_stop,
 ) -> OptimalityGap:
-    """Compare a plan with the lower bounds, given the (K,) `outlines` of its sectors in metres."""
-    if all(outcome.proven for outcome in plan.outcomes):
-        return OptimalityGap(True, plan.border_m, 0.0)
-    inside = [_least(instance, settings, plan, outlines, number) for number in range(len(instance.districts))]
-    if not sum(inside):
-        return OptimalityGap(False, 0.0, None)
+    """Compare a plan with the lower bounds.
+
+    Args:
+        instance: what was divided.
+        settings: what was asked for.
+        plan: the plan.
+        outlines: (K,) outlines of its sectors in metres.
+        callback: may end the search for a bound.
+
+    """
+    is_best = all(outcome.proven for outcome in plan.outcomes)
+    inside = [_least(instance, settings, plan, outlines, number, callback) for number in range(len(instance.districts))]
     least = min(sum(inside) + instance.graph.border_between(instance.district), plan.border_m)
-    return OptimalityGap(False, least, 1.0 - least / plan.border_m)
+    if plan.border_m <= 0:
+        return OptimalityGap(is_best, 0.0, 0.0)
+    gap = 1.0 - least / plan.border_m
+    if not sum(inside) or gap > WORTH_TELLING:
+        return OptimalityGap(is_best, 0.0, None)
+    return OptimalityGap(is_best, least, 0.0 if gap < EXACT else gap)
 
 
 def _least(
-    instance: Instance, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_], district: int
+    instance: Instance,
+    settings: BalanceSettings,
+    plan: SolveOutcome,
+    outlines: NDArray[np.object_],
+    district: int,
+    callback: SearchCallback,
 ) -> float:
-    """Return the least border between the sectors of a district; its own where the district is proven the best."""
+    """Return metres that the border between the sectors of a district cannot undercut: by areas, or unit by unit."""
     units, own = instance.units_of(district), plan.district == district
-    if plan.outcomes[district].proven:
-        inside, _ = instance.graph.subgraph(units)
-        return inside.border_between(plan.sector[units])
     officers = plan.officers[own]
     fair = instance.load[units].sum() * officers / officers.sum()
     most = fair * (1.0 + max(settings.tolerance / 100.0, plan.worst(district)))
-    return border_lower_bound(outlines[own], instance.area[units], instance.load[units], most)
+    by_area = border_lower_bound(outlines[own], instance.area[units], instance.load[units], most)
+    return max(by_area, _least_of_units(instance, settings, plan, district, callback))
+
+
+def _least_of_units(
+    instance: Instance, settings: BalanceSettings, plan: SolveOutcome, district: int, callback: SearchCallback
+) -> float:
+    """Return metres of border that no plan of the units can undercut, exact where there are few; 0 if nothing is known.
+
+    Metres alone count, whatever the search was asked to spare, and what holds units together or in place is left out
+    where it was met by choosing a path.
+    """
+    labels = plan.outcomes[district].labels
+    if len(labels) > BOUNDED_UNITS or plan.outcomes[district].stopped:
+        return 0.0
+    officers = plan.outcomes[district].officers if settings.officers else None
+    found = make_district(instance, settings, district, officers)
+    if not found.is_forced:
+        free = np.full(instance.size, -1, dtype=np.int64)
+        found = make_district(replace(instance, lock=free, group=free, stations=free[:0]), settings, district, officers)
+    problem = _in_metres(found.problem, plan.worst(district))
+    of_nodes = np.zeros(problem.size, dtype=np.int64)
+    of_nodes[found.cluster] = labels
+    if problem.violated_cannot_links(of_nodes):
+        problem = replace(problem, cannot_link=())
+    exact = best_tree_plan(problem, callback)
+    if exact is None and has_few_nodes(problem):
+        best, is_proven = best_plan(problem, of_nodes, callback)
+        exact = best if is_proven else None
+    if exact is not None:
+        return problem.graph.border_between(exact)
+    metres = replace(problem, cost=problem.graph.border_m)
+    return border_bound(metres, of_nodes, replace(BOUNDS, states=STATES[settings.effort]), callback)
+
+
+def _in_metres(problem: Problem, worst: float) -> Problem:
+    """Return the problem of the shortest border within the tolerance, or as well balanced as a plan that is worse."""
+    free, metres = np.full(problem.size, -1, dtype=np.int64), problem.graph.border_m
+    return replace(
+        problem,
+        cost=metres / max(float(metres.mean()), 1e-9) if len(metres) else metres,
+        tolerance=max(problem.tolerance, worst),
+        keep=free,
+        keep_cost=np.zeros(problem.size),
+        keep_weight=np.zeros(0),
+        moved_cap=np.inf,
+        anchors=np.zeros((0, 2)),
+        criteria=np.zeros((0, problem.size)),
+        criteria_tolerance=np.zeros(0),
+    )

@@ -15,6 +15,7 @@ from ...geo.contiguity import ContiguityGraph
 from ..model.instance import Instance
 from ..model.problem import Problem, border_cost
 from ..model.settings import BalanceSettings
+from ..solver.lower_bounds import deviation_floor
 from .must_link import ContractedUnits, contract_must_links
 
 
@@ -27,6 +28,8 @@ class District:
         cluster: (u,) node of each unit.
         problem: the problem over the nodes.
         codes: (k,) sector each label continues: a position in the instance's `sector_names`; -1 for a new sector.
+        is_forced: whether every plan of the district is one of the problem; false where a path between units that must
+            stay together was chosen.
 
     """
 
@@ -34,6 +37,7 @@ class District:
     cluster: Ints
     problem: Problem
     codes: Ints
+    is_forced: bool = True
 
     def start(self) -> Ints | None:
         """Return the (n,) current plan over the nodes; None if no node has a sector."""
@@ -44,6 +48,9 @@ class District:
 def make_district(instance: Instance, settings: BalanceSettings, district: int, officers: Ints | None) -> District:
     """Make the problem of a district.
 
+    Units that must stay together and do not touch are joined over the least distance; where the tolerance is then out of
+    reach, over the least load if that brings it nearer.
+
     Args:
         instance: units and everything to respect.
         settings: what the analyst asks for.
@@ -51,9 +58,20 @@ def make_district(instance: Instance, settings: BalanceSettings, district: int, 
         officers: (k,) officers of each sector; None where every sector counts alike.
 
     """
+    found = _made(instance, settings, district, officers, lightest=False)
+    if found.is_forced or deviation_floor(found.problem) <= found.problem.tolerance:
+        return found
+    lighter = _made(instance, settings, district, officers, lightest=True)
+    return min(found, lighter, key=lambda one: deviation_floor(one.problem))
+
+
+def _made(
+    instance: Instance, settings: BalanceSettings, district: int, officers: Ints | None, *, lightest: bool
+) -> District:
+    """Return the district with units that must stay together joined over the least distance, or the least load."""
     units = instance.units_of(district)
     sectors = instance.districts[district][1]
-    contracted, _ = contract_must_links(instance, units)
+    contracted, _ = contract_must_links(instance, units, lightest=lightest)
     graph, rows = instance.graph.subgraph(units)
     nodes = int(contracted.cluster.max()) + 1
     codes = _label_codes(instance, units, contracted, sectors)
@@ -82,7 +100,7 @@ def make_district(instance: Instance, settings: BalanceSettings, district: int, 
         moved_cap=settings.max_moved / 100.0 * float(weight.sum()) if settings.max_moved < 100.0 else np.inf,
         keep_weight=weight,
     )
-    return District(units, contracted.cluster, problem, codes)
+    return District(units, contracted.cluster, problem, codes, contracted.is_forced)
 
 
 def _label_codes(instance: Instance, units: Ints, contracted: ContractedUnits, sectors: int) -> Ints:

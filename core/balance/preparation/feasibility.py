@@ -16,9 +16,9 @@ from ...base.errors import InfeasibleError, Reason
 from ...base.i18n import listed, translate
 from ...geo.adjacency import island_text, islands
 from ...geo.contiguity import components
+from ..exact.labelling import can_be_settled, is_impossible
 from ..model.instance import Instance
 from ..model.settings import BalanceSettings
-from ..solver.exact import can_be_settled, is_impossible
 from .district import make_district
 from .must_link import contract_must_links
 from .must_link_reasons import sector_name

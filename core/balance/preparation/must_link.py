@@ -25,9 +25,9 @@ from scipy.sparse.csgraph import dijkstra
 from ...base.arrays import Ints, Mask
 from ...base.errors import Reason
 from ...geo.contiguity import components, symmetric
+from ..exact.labelling import any_plan, can_be_settled
 from ..model.instance import Instance
 from ..model.problem import Problem
-from ..solver.exact import any_plan, can_be_settled
 from .must_link_reasons import as_one, cannot_connect, locked_to_different_sectors
 
 ATTEMPTS = 8  # orders in which groups are connected before one counts as impossible to connect
@@ -43,25 +43,30 @@ class ContractedUnits:
         cluster: (u,) node of each unit of the district.
         code: (c,) sector a node is locked to: a position in the instance's `sector_names`,
             after these the stations; -1 if it is free.
+        is_forced: whether only units that must share a sector are one node; false where a path was chosen.
 
     """
 
     cluster: Ints
     code: Ints
+    is_forced: bool = True
 
 
-def contract_must_links(instance: Instance, units: Ints) -> tuple[ContractedUnits, list[Reason]]:
+def contract_must_links(
+    instance: Instance, units: Ints, *, lightest: bool = False
+) -> tuple[ContractedUnits, list[Reason]]:
     """Contract the must-link groups of a district.
 
     Args:
         instance: units, locks, groups, stations and cannot-link pairs.
         units: (u,) units of the district.
+        lightest: whether units that do not touch are joined over the least load, not over the least distance.
 
     Returns:
         The nodes, and the reasons why some groups cannot be formed. With reasons, the nodes are not to be used.
 
     """
-    district = _District(instance, units)
+    district = _District(instance, units, lightest=lightest)
     code = district.code
     group = _linked(code, instance.group[units])
     reasons = locked_to_different_sectors(instance, units, code, group)
@@ -77,7 +82,7 @@ def contract_must_links(instance: Instance, units: Ints) -> tuple[ContractedUnit
     cluster = _numbered(group)
     code_of = np.full(int(cluster.max()) + 1, -1, dtype=np.int64)
     np.maximum.at(code_of, cluster, code)
-    return ContractedUnits(cluster, code_of), reasons
+    return ContractedUnits(cluster, code_of, bool((group == seeds).all())), reasons
 
 
 def _linked(code: Ints, named: Ints) -> Ints:
@@ -101,8 +106,8 @@ class _District:
 
     """
 
-    def __init__(self, instance: Instance, units: Ints) -> None:
-        self._instance, self._units = instance, units
+    def __init__(self, instance: Instance, units: Ints, *, lightest: bool = False) -> None:
+        self._instance, self._units, self._lightest = instance, units, lightest
         self._graph, _ = instance.graph.subgraph(units)
         self._current = instance.current[units]
         self.code = self._codes()
@@ -123,10 +128,13 @@ class _District:
 
     @cached_property
     def _distances(self) -> csr_matrix:
-        """Return the distances in metres between neighbours."""
+        """Return the distances between neighbours: metres, or half the load of both and a little for each step."""
         i, j = self._graph.edges.T
         xy = self._instance.xy[self._units]
         distance = np.hypot(*(xy[i] - xy[j]).T) + 1.0
+        if self._lightest:
+            load = self._instance.load[self._units]
+            distance = (load[i] + load[j]) / 2.0 + 1e-3 * load.mean() * distance / distance.mean()
         return symmetric(self._graph.size, self._graph.edges, distance)
 
     @cached_property

@@ -283,20 +283,33 @@ def certainty(plan: SolveOutcome, optimality: OptimalityGap) -> Section:
 
 
 def _proven(plan: SolveOutcome, optimality: OptimalityGap) -> Part:
-    if optimality.is_best:
+    values = {
+        "least": number(optimality.least_border_m / 1000, 1),
+        "border": number(plan.border_m / 1000, 1),
+        "gap": percent(100 * (optimality.gap or 0.0), 1),
+    }
+    if optimality.gap == 0 and optimality.is_best:
         return Note(translate("Core", "No better plan exists: this was proven."), "good")
+    if optimality.gap == 0:
+        return Note(translate("Core", "No plan as well balanced has shorter borders: this was proven."), "good")
+    if optimality.is_best:
+        message = translate(
+            "Core", "No plan is better by all that was asked for: this was proven. It was not asked for metres alone."
+        )
+        if optimality.gap is not None:
+            message = translate(
+                "Core",
+                "No plan is better by all that was asked for: this was proven. In metres alone, no plan as well balanced "
+                "has less than {least} km of border, and this one has {border} km, {gap} of which are more than that.",
+            )
+        return Note(message.format(**values), "good")
     if optimality.gap is None:
         return Text(translate("Core", "That no plan has shorter borders is not proven."))
     message = translate(
         "Core",
         "Not proven the best: no plan as well balanced has less than {least} km of border, and this one has {border} "
-        "km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.",
+        "km. What could really be saved is at most these {gap}.",
     )
-    values = {
-        "least": number(optimality.least_border_m / 1000, 1),
-        "border": number(plan.border_m / 1000, 1),
-        "gap": percent(100 * optimality.gap, 0),
-    }
     return Text(message.format(**values))
 
 

@@ -19,7 +19,7 @@ from ...base.progress import Progress
 from ...staffing.allocation import allocate
 from ..model.instance import Instance
 from ..model.plan import DistrictOutcome, SolveOutcome, assemble, pareto, variants
-from ..model.settings import BalanceSettings
+from ..model.settings import EFFORTS, BalanceSettings
 from ..preparation.district import District, make_district
 from ..preparation.feasibility import require_feasible
 from ..solver import multilevel as levels
@@ -161,9 +161,10 @@ def _divide(
     tasks = [
         Search(
             district.problem,
-            _effort_of(variant, len(district.codes) / instance.sector_count),
+            _efforts_of(variant, len(district.codes) / instance.sector_count)[-1],
             variant.seed,
             _start_from(district, variant, before[plan].outcomes[number] if before else None),
+            lesser=_efforts_of(variant, len(district.codes) / instance.sector_count)[:-1],
         )
         for plan, (variant, of_plan) in enumerate(zip(plan_settings, districts, strict=True))
         for number, district in enumerate(of_plan)
@@ -174,7 +175,8 @@ def _divide(
     def plan_of(number: int, results: Sequence[SearchResult]) -> SolveOutcome:
         staffed: Sequence[Ints | None] = officers[number] or [None] * count
         parts = zip(districts[number], results, staffed, strict=True)
-        return assemble(instance, [_outcome(*part) for part in parts])
+        is_asked = replace(plan_settings[number], seed=plan_settings[0].seed) == plan_settings[0]
+        return assemble(instance, [_outcome(*part, is_asked=is_asked) for part in parts])
 
     def draft(number: int, labels: list[Ints]) -> Ints:
         return plan_of(number, [SearchResult(of_district, stopped=True) for of_district in labels]).sector
@@ -185,10 +187,11 @@ def _divide(
     return [plan_of(number, results[number * count :][:count]) for number in range(len(plan_settings))]
 
 
-def _effort_of(settings: BalanceSettings, share: float) -> Effort:
-    """Return the effort for a district with `share` of the sectors."""
-    whole = levels.EFFORTS[settings.effort]
-    return replace(whole, proposals=int(whole.proposals * max(share, 0.1)))
+def _efforts_of(settings: BalanceSettings, share: float) -> tuple[Effort, ...]:
+    """Return the efforts for a district with `share` of the sectors, the least first and the one asked for last."""
+    names = EFFORTS[: EFFORTS.index(settings.effort) + 1]
+    wholes = [levels.EFFORTS[name] for name in names]
+    return tuple(replace(whole, proposals=int(whole.proposals * max(share, 0.1))) for whole in wholes)
 
 
 def _start_from(district: District, settings: BalanceSettings, before: DistrictOutcome | None) -> Ints | None:
@@ -200,13 +203,16 @@ def _start_from(district: District, settings: BalanceSettings, before: DistrictO
     return district.start() if settings.continuity > 0 or settings.max_moved < 100.0 else None
 
 
-def _outcome(district: District, result: SearchResult, officers: Ints | None) -> DistrictOutcome:
+def _outcome(district: District, result: SearchResult, officers: Ints | None, *, is_asked: bool) -> DistrictOutcome:
+    """Return what was found; `is_asked` is whether it was sought by what the analyst asked, not by a variation of it."""
+    problem, is_proven = district.problem, result.proven and district.is_forced
+    floor, reached = deviation_floor(problem), problem.deviation(result.labels)
     return DistrictOutcome(
         labels=result.labels[district.cluster],
         codes=_locked(district),
         officers=np.ones(len(district.codes), dtype=np.int64) if officers is None else officers,
-        floor=deviation_floor(district.problem),
-        proven=result.proven,
+        floor=max(floor, reached) if is_proven and reached > problem.tolerance + 1e-9 else floor,
+        proven=is_proven and is_asked,
         stopped=result.stopped,
     )
 

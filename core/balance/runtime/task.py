@@ -4,22 +4,26 @@ A search that is interrupted, by the time limit or the analyst, returns a plan i
 temperature its loads can lie far outside the tolerance. So a tenth of the time limit is kept for a short cold run that
 brings the loads closer.
 
-A problem small enough is handed to the exact solver afterwards, with the search's plan as its upper bound.
+Strings, trees and rings of units are not searched but solved. A problem small enough is handed to the exact solver
+afterwards, with the search's plan as its upper bound.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
 from ...base.arrays import Ints
+from ..exact import labelling, set_partition
+from ..exact.trees import best_tree_plan
 from ..model.problem import Problem
 from ..solver.annealing import Schedule, anneal
-from ..solver.context import SearchCallback, SearchContext, TakeSnapshot, never_stop
-from ..solver.exact import is_small, optimum
+from ..solver.context import SearchCallback, SearchContext, TakeSnapshot, never_stop, part_of
 from ..solver.initial import preview
+from ..solver.lower_bounds import deviation_floor
 from ..solver.multilevel import Effort, search
 from ..solver.settings import DEFAULTS, SolverSettings
 
@@ -35,6 +39,7 @@ class Search:
         labels: (n,) plan to start from; None for none.
         seconds: time limit after which the best plan so far is taken; 0 sets no limit.
         settings: tuning numbers.
+        lesser: lesser efforts, the least first. The best of all is kept, so that more effort never gives a worse plan.
 
     """
 
@@ -44,6 +49,7 @@ class Search:
     labels: Ints | None = None
     seconds: float = 0.0
     settings: SolverSettings = DEFAULTS
+    lesser: tuple[Effort, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,9 @@ def run_search(task: Search, callback: SearchCallback = never_stop) -> SearchRes
     """
     began = time.monotonic()
     stopped = False
+    # What no plan can reach is not sought: the order of plans stays the same, and the search ends as soon as any other.
+    floor = deviation_floor(task.problem, task.settings.lower_bounds) + task.settings.lower_bounds.relative_error
+    task = replace(task, problem=replace(task.problem, tolerance=max(task.problem.tolerance, floor)))
 
     def is_late(share: float) -> bool:
         return task.seconds > 0 and time.monotonic() - began > share * task.seconds
@@ -81,15 +90,41 @@ def run_search(task: Search, callback: SearchCallback = never_stop) -> SearchRes
         stopped = stopped or is_late(1.0 - task.settings.settling.time_share) or not callback(done, take_snapshot)
         return not stopped
 
-    labels = search(task.problem, task.effort, task.seed, task.labels, goes_on, task.settings)
-    if stopped:
-        return SearchResult(
-            _interrupted(task, labels, lambda _done, _take_snapshot=None, /: not is_late(1.0)), stopped=True
-        )
-    if not is_small(task.problem, task.settings.exact):
-        return SearchResult(labels, stopped)
-    labels, proven = optimum(task.problem, labels, goes_on, task.settings.exact)
-    return SearchResult(labels, stopped, proven)
+    exact = best_tree_plan(task.problem, goes_on, task.settings.exact)
+    if exact is not None:
+        return SearchResult(exact, stopped, proven=True)
+    best = SearchResult(np.zeros(0, dtype=np.int64), stopped=False)
+    for number, (effort, (low, high)) in enumerate(_shares(task)):
+        part = part_of(goes_on, low, high)
+        labels = search(task.problem, effort, task.seed, task.labels, part, task.settings)
+        labels = min([labels, best.labels][: number + 1], key=task.problem.rank)
+        if stopped:
+            return SearchResult(
+                _interrupted(task, labels, lambda _done, _take_snapshot=None, /: not is_late(1.0)), stopped=True
+            )
+        best = _settled(task, labels, part)
+        if best.proven or stopped:
+            break
+    return best
+
+
+def _shares(task: Search) -> list[tuple[Effort, tuple[float, float]]]:
+    """Return the efforts to make, one after another, and the share of the work at which each begins and ends."""
+    lesser = task.lesser if task.problem.size <= task.settings.lesser_up_to else ()
+    efforts = [*lesser, task.effort]
+    ends = np.cumsum([0, *(effort.flips(task.problem.size) for effort in efforts)])
+    return list(zip(efforts, pairwise((ends / ends[-1]).tolist()), strict=True))
+
+
+def _settled(task: Search, labels: Ints, callback: SearchCallback) -> SearchResult:
+    """Return the best plan where that can be found out in a moment, else the one that the search has found."""
+    problem, settings = task.problem, task.settings.exact
+    proven = False
+    if set_partition.has_few_nodes(problem, settings):
+        labels, proven = set_partition.best_plan(problem, labels, callback, settings)
+    if not proven and labelling.is_small(problem, settings):
+        labels, proven = labelling.optimum(problem, labels, callback, settings)
+    return SearchResult(labels, stopped=not callback(1.0), proven=proven)
 
 
 def _interrupted(task: Search, labels: Ints, callback: SearchCallback) -> Ints:

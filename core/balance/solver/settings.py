@@ -127,16 +127,34 @@ class ExactSettings:
 
     Attributes:
         nodes: Nodes up to which a problem counts as small.
-        variables: Nodes times sectors up to which it does.
-        branches: Nodes of the branch-and-bound tree that HiGHS may visit in a round.
+        variables: Nodes times sectors up to which it is settled by labelling its nodes.
+        branches: Nodes of the branch-and-bound tree that HiGHS may visit in a round of labelling.
         rounds: Rounds of adding contiguity cuts, at most.
+        sets: Connected sets of nodes looked at in a small problem, at most; each costs some microseconds.
+        sets_of_many: The same where there are more nodes than `nodes`.
+        most_nodes: Nodes up to which they are looked at.
+        columns_first: Sectors that the first linear relaxation chooses from.
+        columns_added: Sectors that join it in a round.
+        pricing_rounds: Such rounds, at most.
+        columns: Sectors among which HiGHS chooses a plan, at most.
+        choices: Nodes of the branch-and-bound tree that it may visit for that.
+        chain_work: Pairs of states joined while a tree of units is divided, at most.
 
     """
 
-    nodes: int = 30
+    nodes: int = 32
     variables: int = 60
     branches: int = 300
     rounds: int = 40
+    sets: int = 1_500_000
+    sets_of_many: int = 250_000
+    most_nodes: int = 63
+    columns_first: int = 400
+    columns_added: int = 400
+    pricing_rounds: int = 60
+    columns: int = 40_000
+    choices: int = 3_000
+    chain_work: int = 3_000_000
 
 
 @dataclass(frozen=True)
@@ -364,6 +382,8 @@ class SolverSettings:
         few_nodes_per_sector: Nodes per sector up to which single nodes weigh so much that balance is hard to reach
             and one annealing run is a gamble: then several restarts replace the multilevel scheme, and initial
             partitions compete.
+        lesser_up_to: Nodes up to which the lesser efforts are made as well and the best plan of all is kept. They cost
+            a fifth of the time; on larger maps more effort is better anyway.
         wide_neighbourhoods: Groups of sectors on the coarsest level, where single nodes weigh little and flips alone
             reach the tolerance.
         small_neighbourhoods: Groups of sectors with few nodes; warm enough to leave the present boundaries behind.
@@ -371,6 +391,7 @@ class SolverSettings:
     """
 
     few_nodes_per_sector: int = 60
+    lesser_up_to: int = 5_000
     annealing: AnnealingSettings = field(default_factory=AnnealingSettings)
     batches: BatchSettings = field(default_factory=BatchSettings)
     penalties: PenaltySettings = field(default_factory=PenaltySettings)

@@ -8,6 +8,7 @@ import pytest
 from builders.instances import board_instance
 from builders.plans import all_plans
 from sector_planner.core.balance.analysis import explanation as explain
+from sector_planner.core.balance.exact import labelling as exact
 from sector_planner.core.balance.model import plan
 from sector_planner.core.balance.model.plan import pareto, variants
 from sector_planner.core.balance.model.settings import BalanceSettings
@@ -15,7 +16,6 @@ from sector_planner.core.balance.preparation import feasibility
 from sector_planner.core.balance.preparation.district import make_district
 from sector_planner.core.balance.runtime import driver as solve
 from sector_planner.core.balance.runtime.task import SearchResult
-from sector_planner.core.balance.solver import exact
 from sector_planner.core.balance.solver.initial import preview
 from sector_planner.core.balance.solver.lower_bounds import deviation_floor
 from sector_planner.core.base.errors import InfeasibleError, InputError

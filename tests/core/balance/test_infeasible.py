@@ -10,11 +10,11 @@ import pytest
 from builders.instances import board_instance
 from builders.plans import all_plans, check_plan
 from sector_planner.core.balance import run as job
+from sector_planner.core.balance.exact.labelling import can_be_settled
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.preparation.district import make_district
 from sector_planner.core.balance.preparation.feasibility import require_feasible
 from sector_planner.core.balance.runtime.driver import balance
-from sector_planner.core.balance.solver.exact import can_be_settled
 from sector_planner.core.base.errors import InfeasibleError
 
 QUICK = BalanceSettings(effort="quick")

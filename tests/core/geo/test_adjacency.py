@@ -198,3 +198,13 @@ def test_five_million_segments_take_seconds():
     adjacency = ContiguityGraph.from_polygons(geometry)
     assert len(adjacency.edges) == 2 * rows * (rows - 1)
     assert time.perf_counter() - start < 12
+
+
+@pytest.mark.parametrize("slices", [5, 8, 16, 24, 48, 90])
+def test_slices_that_meet_in_the_middle_are_neighbours_of_the_next_ones_only(slices):
+    """Two sides that part at an acute angle stay within half a metre for a while: that is a corner, not a border."""
+    turn = np.linspace(0, 2 * np.pi, slices + 1) + 0.1
+    rim = 500 * np.column_stack([np.cos(turn), np.sin(turn)])
+    pie = np.array([shapely.Polygon([(0, 0), *pair]) for pair in itertools.pairwise(rim)], dtype=object)
+    edges = ContiguityGraph.from_polygons(pie).edges
+    assert edges.tolist() == sorted([*([row, row + 1] for row in range(slices - 1)), [0, slices - 1]])

@@ -60,3 +60,16 @@ def test_a_real_overlap_is_refused_by_name():
 def test_a_sector_without_area_is_refused_by_name():
     with pytest.raises(InputError, match="^b has no area"):
         generalised(np.array([shapely.box(0, 0, 1, 1), None], dtype=object), ["a", "b"], 5)
+
+
+def test_a_network_of_hairlines_does_not_all_go_to_one_sector():
+    """Cells that all stand 60 cm apart: the whole network used to be one sliver, and one cell grew tentacles along it."""
+    corner = 1_000.0 * np.array([(x, y) for x in range(4) for y in range(4)])
+    cells = shapely.box(*(corner + 0.3).T, *(corner + 999.7).T)
+    simple = generalised(cells, names(cells), 5.0)
+    assert is_coverage(simple)
+    assert shapely.length(simple).max() <= 4_000.001
+    assert (shapely.area(simple) - shapely.area(cells)).max() <= 2 * 0.6 * 1_001
+    whole = shapely.union_all(simple)
+    assert shapely.get_num_geometries(whole) == 1
+    assert not len(shapely.get_parts(whole)[0].interiors)

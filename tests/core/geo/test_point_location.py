@@ -239,3 +239,10 @@ def test_an_address_on_a_border_is_listed_with_one_sector():
     pair = objects([shapely.box(12.5, 55.7, 12.6, 55.8), shapely.box(12.6, 55.7, 12.7, 55.8)])
     addresses = located([shapely.Point(12.6, 55.75)], vejnavn=["Skelvej"])
     assert street_index(addresses, pair) == [["Skelvej", [1]]]
+
+
+def test_a_point_where_three_hairline_gaps_meet_belongs_to_the_nearest():
+    left, upper = shapely.box(0, 0, 100, 200), shapely.box(100.4, 100.4, 200, 200)
+    areas = objects([left, upper, shapely.box(100.4, 0, 200, 100)])
+    places = [(100.1, 100.2), (100.3, 100.25), (100.35, 100.15)]
+    assert owner_of_points(objects(list(shapely.points(places))), areas).tolist() == [0, 1, 2]

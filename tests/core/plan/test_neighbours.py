@@ -1,4 +1,5 @@
 import itertools
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.geo.contiguity import ContiguityGraph
 from sector_planner.core.plan.neighbours import NOBODY, cover_partners, sector_neighbours
 from sector_planner.core.plan.reports.neighbours import neighbours_report
 from sector_planner.core.reporting.page import render
@@ -112,3 +114,48 @@ def test_a_layer_without_sectors_is_refused():
         sector_neighbours(
             FeatureTable("sectors", np.empty(0, object), pd.DataFrame({"sector_id": []}), np.arange(0)), "sector_id"
         )
+
+
+def most_of_a_matching(count, edges, weight):
+    """Return pairs and weight of the best matching: whoever is first pairs with one of its neighbours, or with nobody."""
+    near = [{} for _ in range(count)]
+    for (a, b), one in zip(edges.tolist(), weight.tolist(), strict=True):
+        near[a][b] = near[b][a] = one
+
+    @lru_cache(None)
+    def best(left):
+        if not left:
+            return 0, 0.0
+        first = (left & -left).bit_length() - 1
+        rest = left & ~(1 << first)
+        found = [best(rest)]
+        for other, one in near[first].items():
+            if rest >> other & 1:
+                pairs, sum_ = best(rest & ~(1 << other))
+                found.append((pairs + 1, sum_ + one))
+        return max(found)
+
+    return best((1 << count) - 1)
+
+
+def is_best(seed, count):
+    rng = np.random.default_rng(seed)
+    places = rng.random((count, 2)) * [6000, 1500]
+    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(places)))
+    cells = cells[np.argsort(shapely.get_x(shapely.centroid(cells)))]  # so that few are open at a time
+    graph = ContiguityGraph.from_polygons(shapely.intersection(cells, shapely.box(0, 0, 6000, 1500)))
+    partner = cover_partners(count, graph.edges, graph.border_m).partner
+    one, other = graph.edges.T
+    chosen = (partner[one] == other) & (partner[other] == one)
+    pairs, metres = most_of_a_matching(count, graph.edges, graph.border_m)
+    return chosen.sum() == pairs and graph.border_m[chosen].sum() >= metres - 1e-3
+
+
+@pytest.mark.parametrize("seed", [11, 16, 44])
+def test_cover_pairs_are_the_best_of_all_to_the_metre(seed):
+    assert is_best(seed, 48)
+
+
+@pytest.mark.slow
+def test_cover_pairs_are_the_best_on_hundreds_of_maps():
+    assert all(is_best(seed, 10 + seed % 50) for seed in range(300))

@@ -1,5 +1,7 @@
 """Roads as a network: what meets, what may be used, and how points join it."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -70,7 +72,43 @@ def test_what_stops_short_of_a_road_does_not_meet_it_and_is_listed_with_its_plac
 
 def test_two_bridges_of_one_level_meet():
     layer = roads([(0, 0), (200, 0)], [(100, 0), (100, 100)], layer=[1, 1])
-    assert metres(layer, (0, 0), (100, 100)) == pytest.approx(200, abs=0.5)
+    assert metres(layer, (0, 0), (100, 100), access_m=9) == pytest.approx(200, abs=0.5)
+
+
+BRIDGE_IN_PIECES = [
+    [(0, 0), (100, 0), (200, 0)],
+    [(0, 0), (60, 0), (100, 0), (103, 0), (200, 0)],  # one of them is shorter than what lies on the ground
+]
+
+
+@pytest.mark.parametrize("corners", BRIDGE_IN_PIECES)
+@pytest.mark.parametrize("level", [1, -2])
+def test_a_bridge_in_pieces_does_not_come_down_where_they_meet(corners, level):
+    """A street passes below the very place where two pieces of a bridge meet."""
+    pieces = [list(pair) for pair in itertools.pairwise(corners)]
+    layer = roads([(100, -100), (100, 100)], *pieces, layer=[0, *(level for _ in pieces)])
+    assert metres(layer, (100, -100), (0, 0), access_m=9) == np.inf
+    assert metres(layer, (0, 0), (200, 0), access_m=9) == pytest.approx(200, abs=0.5)
+
+
+def test_pieces_of_two_levels_are_one_bridge():
+    layer = roads([(100, -100), (100, 100)], [(0, 0), (100, 0)], [(100, 0), (200, 0)], layer=[0, 1, 2])
+    assert metres(layer, (100, -100), (0, 0), access_m=9) == np.inf
+    assert metres(layer, (0, 0), (200, 0), access_m=9) == pytest.approx(200, abs=0.5)
+
+
+@pytest.mark.parametrize("levels", [[0, 1, 1], [0, 1, 0]], ids=["a ramp of the bridge's level", "a ramp on the ground"])
+def test_a_ramp_leaves_a_bridge_in_its_middle(levels):
+    """The ramp ends in a corner of the bridge, and comes down on the street that passes below it."""
+    street, bridge = [(150, -100), (150, 100)], [(0, 0), (100, 0), (200, 0)]
+    layer = roads(street, bridge, [(100, 0), (100, 50), (150, 50)], layer=levels)
+    assert metres(layer, (0, 0), (150, 100), access_m=9) == pytest.approx(100 + 100 + 50, abs=0.5)
+    assert metres(layer, (200, 0), (150, -100), access_m=9) == pytest.approx(100 + 100 + 150, abs=0.5)
+
+
+def test_a_street_that_ends_below_a_bridge_does_not_join_it():
+    layer = roads([(100, 0), (100, 100)], [(0, 0), (200, 0)], layer=[0, 1])
+    assert metres(layer, (100, 100), (0, 0), access_m=9) == np.inf
 
 
 @pytest.mark.parametrize(

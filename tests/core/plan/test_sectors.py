@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +11,7 @@ from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.geo.contiguity import ContiguityGraph, components, neighbour_colours
 from sector_planner.core.geo.geometry import polsby_popper, reock
-from sector_planner.core.plan.plan import UNASSIGNED, plan_of
+from sector_planner.core.plan.plan import UNASSIGNED, Plan, plan_of
 from sector_planner.core.plan.sectors import deviation, dissolve, sector_table
 
 
@@ -124,3 +126,22 @@ def test_bellahoej_districts_dissolve_across_collinear_borders(read_gpkg, shared
     assert by_name.loc["Frederiksberg", "parts"] == 1
     assert len(set(by_name["colour"])) == 3
     assert shapely.is_valid(found.geometry).all()
+
+
+@pytest.mark.parametrize("slices", [6, 8, 16])
+def test_parts_that_meet_in_a_corner_of_any_angle_stay_parts(slices):
+    turn = np.linspace(0, 2 * np.pi, slices + 1) + 0.1
+    rim = 500 * np.column_stack([np.cos(turn), np.sin(turn)])
+    pie = np.array([shapely.Polygon([(0, 0), *pair]) for pair in itertools.pairwise(rim)], dtype=object)
+    labels = np.where(np.isin(np.arange(slices), (0, 2)), 0, 1)
+    outlines = dissolve(pie, Plan((1, 2), labels.astype(np.intp)))
+    assert shapely.get_num_geometries(outlines).tolist() == [2, 2]
+    assert ContiguityGraph.from_polygons(pie).components(labels)[0] == 4
+
+
+def test_a_ring_closed_by_hairlines_is_one_part_with_its_hole():
+    sides = [shapely.box(0, 0, 300, 100), shapely.box(0, 200, 300, 300)]
+    ends = [shapely.box(0, 100.2, 100, 199.8), shapely.box(200, 100.2, 300, 199.8)]
+    ring = dissolve(np.array([*sides, *ends], dtype=object), Plan((1,), np.zeros(4, dtype=np.intp)))[0]
+    assert len(ring.geoms) == 1
+    assert len(ring.geoms[0].interiors) == 1

@@ -25,8 +25,8 @@ from scipy.sparse import csr_matrix
 
 from ...base.arrays import Floats, Ints
 from ..model.problem import Problem
-from .context import SearchCallback, never_stop
-from .settings import DEFAULTS, ExactSettings
+from ..solver.context import SearchCallback, never_stop
+from ..solver.settings import DEFAULTS, ExactSettings
 
 _OPTIMAL, _INFEASIBLE = 0, 2  # statuses of scipy.optimize.milp
 
