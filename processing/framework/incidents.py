@@ -58,6 +58,7 @@ USUAL = {
     "Y_FIELD": "",
 }
 NAME = "HARM_WEIGHTS"
+_VALUES_SHOWN = 10
 
 
 def incident_source() -> QgsProcessingParameterFeatureSource:
@@ -129,7 +130,7 @@ def check_incidents(
     That is a chosen field, the types by which harm is weighed, or dates where a period is given by its first or last day.
     """
     names = field_names(algorithm, parameters, context)
-    check_harm(parameters, names["TYPE_FIELD"])
+    check_harm(algorithm, parameters, context, names["TYPE_FIELD"])
     check_dates(names, *days)
 
 
@@ -258,6 +259,61 @@ def matching(run: Run[object], source_name: str, expression: str, feature_ids: N
     if not expression:
         return np.ones(len(feature_ids), dtype=bool)
     source = run.source(source_name)
+    parsed_expression(expression, source)
+    chosen = [feature.id() for feature in source.getFeatures(*_request(expression, run.context))]
+    return np.isin(feature_ids, chosen)
+
+
+def check_expression(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str
+) -> None:
+    """Raise InputError where an expression on the incidents cannot be read, or chooses none of all there are.
+
+    A misspelt value would otherwise pass for a quarter without a single such incident.
+    """
+    expression = algorithm.parameterAsExpression(parameters, name, context).strip()
+    source = algorithm.parameterAsSource(parameters, "INCIDENTS", context)
+    if not expression or source is None:
+        return
+    parsed = parsed_expression(expression, source)
+    request, flags = _request(expression, context)
+    if next(source.getFeatures(request.setLimit(1), flags), None) is not None or source.featureCount() == 0:
+        return
+    message = translate(
+        "Incidents",
+        "The expression “{expression}” chooses none of the {count} incidents of layer “{layer}”. {values} Correct it, or "
+        "leave it empty.",
+    )
+    values = " ".join(_values_text(source, field) for field in sorted(parsed.referencedColumns()))
+    raise InputError(
+        message.format(expression=expression, count=source.featureCount(), layer=source.sourceName(), values=values)
+    )
+
+
+def _values_text(source: QgsProcessingFeatureSource, field: str) -> str:
+    """Return in words the first few values of a field."""
+    index = source.fields().lookupField(field)
+    if index < 0:
+        return ""
+    found = source.uniqueValues(index, _VALUES_SHOWN + 1)
+    texts = sorted(str(value) for value in found if value is not None and str(value) != "NULL")
+    more = " …" if len(texts) > _VALUES_SHOWN else ""
+    message = translate("Incidents", "Field “{field}” holds: {values}.")
+    return message.format(field=field, values=", ".join(texts[:_VALUES_SHOWN]) + more)
+
+
+def _request(
+    expression: str, context: QgsProcessingContext
+) -> tuple[QgsFeatureRequest, Qgis.ProcessingFeatureSourceFlag]:
+    request = QgsFeatureRequest()
+    request.setExpressionContext(context.expressionContext())
+    request.setFilterExpression(expression)
+    request.setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+    return request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+
+
+def parsed_expression(expression: str, source: QgsProcessingFeatureSource) -> QgsExpression:
+    """Return the expression; raise InputError where it cannot be read or names a field that is not there."""
     parsed = QgsExpression(expression)
     fields = {field.name().casefold() for field in source.fields()}
     missing = sorted(name for name in parsed.referencedColumns() if name.casefold() not in fields | {"*"})
@@ -267,13 +323,7 @@ def matching(run: Run[object], source_name: str, expression: str, feature_ids: N
         )
         message = translate("Incidents", "The expression “{expression}” cannot be used on layer “{layer}”: {reason}.")
         raise InputError(message.format(expression=expression, layer=source.sourceName(), reason=reason))
-    request = QgsFeatureRequest()
-    request.setExpressionContext(run.context.expressionContext())
-    request.setFilterExpression(expression)
-    request.setFlags(Qgis.FeatureRequestFlag.NoGeometry)
-    unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
-    chosen = [feature.id() for feature in source.getFeatures(request, unchecked)]
-    return np.isin(feature_ids, chosen)
+    return parsed
 
 
 def incident_times(run: Run[object], table: FeatureTable, fields: list[str]) -> NDArray[np.datetime64]:
@@ -380,10 +430,25 @@ def harm_parameter() -> QgsProcessingParameterFile:
     return file(NAME, title, optional=True, advanced=True)
 
 
-def check_harm(parameters: dict[str, Any], type_field: str) -> None:
-    """Raise InputError where weights are given and no field of types is."""
-    if parameters.get(NAME) and not type_field:
+def check_harm(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, type_field: str
+) -> None:
+    """Raise InputError where weights are given and no field of types is, or they weigh none of the types on file."""
+    if not parameters.get(NAME):
+        return
+    if not type_field:
         raise InputError(translate("Harm", "Harm is weighed by type: choose the field with the type of crime."))
+    from ...core.crime.harm import harm_weights
+
+    weights = harm_weights(read_sheet(Path(algorithm.parameterAsFile(parameters, NAME, context))))
+    source = algorithm.parameterAsSource(parameters, "INCIDENTS", context)
+    types = source.uniqueValues(source.fields().lookupField(type_field))
+    if types and not any(str(one).strip().casefold() in weights for one in types):
+        message = translate(
+            "Harm", "The weights of harm are for none of the types on file. The table has: {types}. {values}"
+        )
+        listed = ", ".join(sorted(weights)[:_VALUES_SHOWN])
+        raise InputError(message.format(types=listed, values=_values_text(source, type_field)))
 
 
 def read_harm(run: Run[object], stream: IncidentStream) -> dict[str, float]:

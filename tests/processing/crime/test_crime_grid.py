@@ -288,6 +288,7 @@ def test_harm_weighs_types_by_a_table(run, incidents, tmp_path, feedback, name):
     [
         ("type;weight\ntheft;much\n", "no column holds a number in every row"),
         ("type;weight\ntheft;5\nTheft;6\n", "row 3: type “Theft” has a negative weight, or a second one"),
+        ("type;weight\nbrand;5\n", "for none of the types on file. The table has: brand. Field “type” holds: theft"),
     ],
 )
 def test_a_table_of_harm_that_cannot_be_used_is_refused(run, incidents, tmp_path, text, message):
