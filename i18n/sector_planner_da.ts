@@ -1785,7 +1785,7 @@
         <translation>Angiv en afstand over nul i meter, inden for hvilken celler er naboer.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_statistics.py" line="91"/>
+        <location filename="../core/crime/local_statistics.py" line="92"/>
         <source>All {count:,} cells have the same count ({value:g}): nothing stands out.</source>
         <translation>Alle {count:,} celler har samme antal ({value:g}): intet skiller sig ud.</translation>
     </message>
@@ -6348,6 +6348,11 @@
         <location filename="../core/imports/requests.py" line="155"/>
         <source>The end is before the beginning. Correct one of the times; an event that goes on past midnight lasts twelve hours at most.</source>
         <translation>Slutningen er før begyndelsen. Ret en af tiderne; en begivenhed, der går over midnat, varer højst tolv timer.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="219"/>
+        <source>A wide hot area is parted at its peaks, so that each hot spot is a place that can be held. Hot cells with less than half of a peak&apos;s incidents, in them and around them, are in none.</source>
+        <translation>Et stort varmt område deles ved sine toppe, så hvert hot spot er et sted, der kan holdes. Varme celler med mindre end halvdelen af en tops hændelser, i dem og omkring dem, er ikke i noget.</translation>
     </message>
 </context>
 <context>
