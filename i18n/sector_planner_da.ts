@@ -1560,27 +1560,27 @@
         <translation>{count:,} af {timed:,} tider er midnat på sekundet: er det datoer skrevet med klokken 00:00? Så vildleder timer og døgndele; gem dem som datoer, så fordeles hver over sin dag.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="229"/>
+        <location filename="../core/crime/settings.py" line="294"/>
         <source>The period ends ({end}) before it starts ({start}). Give an end on or after the start.</source>
         <translation>Perioden slutter ({end}), før den begynder ({start}). Angiv en slutning på eller efter begyndelsen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="65"/>
+        <location filename="../core/crime/settings.py" line="75"/>
         <source>“{shape}” is not a shape of cells. Choose one of: {shapes}.</source>
         <translation>»{shape}« er ikke en celleform. Vælg en af: {shapes}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="68"/>
+        <location filename="../core/crime/settings.py" line="78"/>
         <source>A cell size of {size} m cannot be drawn. Give a size above zero, in metres.</source>
         <translation>En cellestørrelse på {size} m kan ikke tegnes. Angiv en størrelse over nul i meter.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="71"/>
+        <location filename="../core/crime/settings.py" line="81"/>
         <source>The Danish national grid has no cells of {size} m. Choose 100, 1000 or 10000 m, or another shape.</source>
         <translation>Det Danske Kvadratnet har ingen celler på {size} m. Vælg 100, 1000 eller 10000 m, eller en anden form.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="93"/>
+        <location filename="../core/crime/settings.py" line="103"/>
         <source>“{name}” is not a time zone known here. Give an IANA name, as Europe/Copenhagen.</source>
         <translation>»{name}« er ikke en tidszone, der kendes her. Angiv et IANA-navn som Europe/Copenhagen.</translation>
     </message>
@@ -1775,12 +1775,12 @@
         <translation>Sådan blev det fundet</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="112"/>
+        <location filename="../core/crime/settings.py" line="177"/>
         <source>“{name}” is no kind of neighbourhood. Choose one of: {names}.</source>
         <translation>»{name}« er ikke en slags naboskab. Vælg en af: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="116"/>
+        <location filename="../core/crime/settings.py" line="181"/>
         <source>Give a distance above zero, in metres, within which cells are neighbours.</source>
         <translation>Angiv en afstand over nul i meter, inden for hvilken celler er naboer.</translation>
     </message>
@@ -1865,17 +1865,17 @@
         <translation>Observerede par</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="140"/>
+        <location filename="../core/crime/settings.py" line="205"/>
         <source>Bands must be ascending numbers of zero or more; found {distances} m and {days} days.</source>
         <translation>Bånd skal være stigende tal på nul eller derover; angivet er {distances} m og {days} dage.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="146"/>
+        <location filename="../core/crime/settings.py" line="211"/>
         <source>Give at least 19 permutations; with fewer, no p of 0.05 can be reached.</source>
         <translation>Angiv mindst 19 permutationer; med færre kan en p på 0,05 ikke nås.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="159"/>
+        <location filename="../core/crime/settings.py" line="224"/>
         <source>“{text}” is no list of numbers. Write the upper ends of the bands as 100, 200, 400.</source>
         <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
     </message>
@@ -2155,12 +2155,12 @@
         <translation>De fyldigste celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="227"/>
+        <location filename="../core/crime/settings.py" line="292"/>
         <source>A period needs its first and its last day. Give both, or neither.</source>
         <translation>En periode kræver sin første og sin sidste dag. Angiv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/aoristic.py" line="133"/>
+        <location filename="../core/crime/aoristic.py" line="161"/>
         <source>No incident in the sectors has a readable time. Choose the field with the times.</source>
         <translation>Ingen hændelse i sektorerne har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
@@ -3535,7 +3535,7 @@
         <translation>Kørslen afviger fra planen; det, der blev ændret, efter at tallene var kendt, svækker resultatet.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="178"/>
+        <location filename="../core/crime/settings.py" line="243"/>
         <source>A period ends ({end}) before it starts ({start}). Swap the two days.</source>
         <translation>En periode slutter ({end}), før den begynder ({start}). Byt de to dage om.</translation>
     </message>
@@ -5935,7 +5935,7 @@
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}« er tomt. Skriv distriktets navn.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="149"/>
+        <location filename="../core/crime/settings.py" line="214"/>
         <source>Give at most {most:,} permutations; found {count:,}.</source>
         <translation>Angiv højst {most:,} permutationer; fandt {count:,}.</translation>
     </message>
@@ -6354,6 +6354,16 @@
         <source>A wide hot area is parted at its peaks, so that each hot spot is a place that can be held. Hot cells with less than half of a peak&apos;s incidents, in them and around them, are in none.</source>
         <translation>Et stort varmt område deles ved sine toppe, så hvert hot spot er et sted, der kan holdes. Varme celler med mindre end halvdelen af en tops hændelser, i dem og omkring dem, er ikke i noget.</translation>
     </message>
+    <message>
+        <location filename="../core/crime/settings.py" line="147"/>
+        <source>“{text}” is no weekday or span of weekdays. Write them as mon-fri, sat.</source>
+        <translation>»{text}« er ingen ugedag eller række af ugedage. Skriv dem som man-fre, lør.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/settings.py" line="157"/>
+        <source>“{text}” is no span of whole hours. Write it as 22-06 or 8-16.</source>
+        <translation>»{text}« er intet tidsrum i hele timer. Skriv det som 22-06 eller 8-16.</translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
@@ -6595,17 +6605,17 @@
 <context>
     <name>Database</name>
     <message>
-        <location filename="../processing/algorithms/crime/_postgis.py" line="62"/>
+        <location filename="../processing/algorithms/crime/_postgis.py" line="63"/>
         <source>The database of layer “{layer}” did not count: {reason}</source>
         <translation>Databasen bag lag »{layer}« talte ikke: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/_postgis.py" line="64"/>
+        <location filename="../processing/algorithms/crime/_postgis.py" line="65"/>
         <source>Counted in the database.</source>
         <translation>Talt i databasen.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/_postgis.py" line="168"/>
+        <location filename="../processing/algorithms/crime/_postgis.py" line="170"/>
         <source>The incidents on the sectors&apos; borders could not be read: {reason}</source>
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
@@ -7072,27 +7082,27 @@
         <translation>Angiv hændelser og et indsatsområde, eller en tabel med antal.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="186"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="187"/>
         <source>Percentages without counts cannot be judged.</source>
         <translation>Procenter uden antal kan ikke bedømmes.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="143"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="144"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="142"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="143"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="144"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="145"/>
         <source>Evaluation of an initiative</source>
         <translation>Evaluering af en indsats</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="173"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="174"/>
         <source>The registration&apos;s areas are in {plan}, the target in {here}. Reproject the target to {plan}.</source>
         <translation>Registreringens områder er i {plan}, indsatsområdet i {here}. Reprojicér indsatsområdet til {plan}.</translation>
     </message>
@@ -7112,12 +7122,12 @@
         <translation>Angiv den indsats, evalueringen hører til.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="189"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="190"/>
         <source>Nothing was registered: there is no finding.</source>
         <translation>Intet blev registreret: der er intet udfald.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="134"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="135"/>
         <source>Registered with the initiative “{name}” in “{database}”.</source>
         <translation>Registreret under indsatsen »{name}« i »{database}«.</translation>
     </message>
@@ -7125,87 +7135,87 @@
 <context>
     <name>Evaluation</name>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="34"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="35"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="34"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="35"/>
         <source>Target area</source>
         <translation>Indsatsområde</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="35"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="36"/>
         <source>Comparison area</source>
         <translation>Sammenligningsområde</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="37"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="38"/>
         <source>Before: first day</source>
         <translation>Før: første dag</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="38"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="39"/>
         <source>Before: last day (included)</source>
         <translation>Før: sidste dag (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="39"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="40"/>
         <source>After: first day</source>
         <translation>Efter: første dag</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="40"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="41"/>
         <source>After: last day (included)</source>
         <translation>Efter: sidste dag (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="53"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="54"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="54"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="55"/>
         <source>Field with the latest possible time (used where the other is empty)</source>
         <translation>Felt med det senest mulige tidspunkt (bruges, hvor det andet er tomt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="55"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="56"/>
         <source>Which incidents count (expression; all where empty)</source>
         <translation>Hvilke hændelser der tæller (udtryk; alle, hvor tomt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="56"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="57"/>
         <source>Confidence of the intervals (percent)</source>
         <translation>Konfidensniveau for intervallerne (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="63"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="64"/>
         <source>Name of the initiative</source>
         <translation>Indsatsens navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="64"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="65"/>
         <source>Edition (text in the report)</source>
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="71"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="72"/>
         <source>Ring around the target where displacement is looked for (m; 0 for none)</source>
         <translation>Ring om indsatsområdet, hvor forskydning søges (m; 0 for ingen)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="72"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="73"/>
         <source>Weigh areas by their size</source>
         <translation>Vægt områder efter deres størrelse</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="73"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="74"/>
         <source>The target was chosen because its level was high</source>
         <translation>Indsatsområdet blev valgt, fordi dets niveau var højt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="88"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="89"/>
         <source>Give all four days, before and after, or none.</source>
         <translation>Angiv alle fire dage, før og efter, eller ingen.</translation>
     </message>
@@ -7798,22 +7808,22 @@
 <context>
     <name>Harm</name>
     <message>
-        <location filename="../processing/framework/incidents.py" line="428"/>
+        <location filename="../processing/framework/incidents.py" line="352"/>
         <source>Weights of harm by type (CSV or Excel: type, weight)</source>
         <translation>Skadevægte efter type (CSV eller Excel: type, vægt)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="439"/>
+        <location filename="../processing/framework/incidents.py" line="363"/>
         <source>Harm is weighed by type: choose the field with the type of crime.</source>
         <translation>Skade vægtes efter type: vælg feltet med kriminalitetstypen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="463"/>
+        <location filename="../processing/framework/incidents.py" line="387"/>
         <source>{count} types have no weight of harm and count as none: {types}.</source>
         <translation>Typer uden skadevægt, der tæller som ingen: {types} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="446"/>
+        <location filename="../processing/framework/incidents.py" line="370"/>
         <source>The weights of harm are for none of the types on file. The table has: {types}. {values}</source>
         <translation>Skadevægtene gælder ingen af de registrerede typer. Tabellen har: {types}. {values}</translation>
     </message>
@@ -7983,97 +7993,97 @@
 <context>
     <name>Incidents</name>
     <message>
-        <location filename="../processing/framework/incidents.py" line="320"/>
+        <location filename="../processing/framework/choices.py" line="157"/>
         <source>no field {names}</source>
         <translation>intet felt {names}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="323"/>
+        <location filename="../processing/framework/choices.py" line="160"/>
         <source>The expression “{expression}” cannot be used on layer “{layer}”: {reason}.</source>
         <translation>Udtrykket »{expression}« kan ikke bruges på lag »{layer}«: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="336"/>
+        <location filename="../processing/framework/incidents.py" line="260"/>
         <source>Layer “{layer}” has no field “{field}” with the times. It has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt »{field}« med tiderne. Det har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="65"/>
+        <location filename="../processing/framework/incidents.py" line="63"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="70"/>
+        <location filename="../processing/framework/incidents.py" line="68"/>
         <source>First day that counts</source>
         <translation>Første dag, der tæller</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="71"/>
+        <location filename="../processing/framework/incidents.py" line="69"/>
         <source>Last day that counts (included)</source>
         <translation>Sidste dag, der tæller (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="81"/>
+        <location filename="../processing/framework/incidents.py" line="79"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="82"/>
+        <location filename="../processing/framework/incidents.py" line="80"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="83"/>
+        <location filename="../processing/framework/incidents.py" line="81"/>
         <source>Field with the method</source>
         <translation>Felt med fremgangsmåden</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="84"/>
+        <location filename="../processing/framework/incidents.py" line="82"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="85"/>
+        <location filename="../processing/framework/incidents.py" line="83"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="86"/>
+        <location filename="../processing/framework/incidents.py" line="84"/>
         <source>Field with the longitude (degrees), for a table without points</source>
         <translation>Felt med længdegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="87"/>
+        <location filename="../processing/framework/incidents.py" line="85"/>
         <source>Field with the latitude (degrees), for a table without points</source>
         <translation>Felt med breddegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="100"/>
+        <location filename="../processing/framework/incidents.py" line="99"/>
         <source>Time zone in which the times were written down (IANA name)</source>
         <translation>Tidszone, som tiderne er noteret i (IANA-navn)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="162"/>
+        <location filename="../processing/framework/choices.py" line="40"/>
         <source>The incident layer could not be opened. Check that it still exists.</source>
         <translation>Hændelseslaget kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="166"/>
+        <location filename="../processing/framework/incidents.py" line="164"/>
         <source>Longitude and latitude belong together. Name both fields, or neither.</source>
         <translation>Længde- og breddegrad hører sammen. Angiv begge felter eller ingen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="169"/>
+        <location filename="../processing/framework/incidents.py" line="167"/>
         <source>Layer “{layer}” holds {kind}, not points. Choose a layer of points, or name the fields with longitude and latitude.</source>
         <translation>Lag »{layer}« rummer {kind}, ikke punkter. Vælg et lag med punkter, eller angiv felterne med længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="192"/>
+        <location filename="../processing/framework/incidents.py" line="190"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incident_stream.py" line="153"/>
+        <location filename="../processing/framework/incident_stream.py" line="155"/>
         <source>Fields “{x}” and “{y}” hold no usable longitude and latitude.</source>
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
@@ -8083,24 +8093,59 @@
         <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incident_stream.py" line="155"/>
+        <location filename="../processing/framework/incident_stream.py" line="157"/>
         <source>Layer “{layer}” has no incident with a place. Choose another layer.</source>
         <translation>Lag »{layer}« har ingen hændelse med et sted. Vælg et andet lag.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="106"/>
+        <location filename="../processing/framework/incidents.py" line="105"/>
         <source>An end before its start on the same day is on the next day (else its time is unknown)</source>
         <translation>En slutning før sin start på samme dag ligger på den næste dag (ellers er klokkeslættet ukendt)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="281"/>
+        <location filename="../processing/framework/choices.py" line="118"/>
         <source>The expression “{expression}” chooses none of the {count} incidents of layer “{layer}”. {values} Correct it, or leave it empty.</source>
         <translation>Udtrykket »{expression}« udvælger ingen af de {count} hændelser i laget »{layer}«. {values} Ret det, eller lad det stå tomt.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="300"/>
+        <location filename="../processing/framework/choices.py" line="137"/>
         <source>Field “{field}” holds: {values}.</source>
         <translation>Feltet »{field}« indeholder: {values}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/framework/incident_stream.py" line="166"/>
+        <source>{chosen} of {read} incidents are of the chosen types, weekdays and hours.</source>
+        <translation>{chosen} af {read} hændelser er af de valgte typer, ugedage og timer.</translation>
+    </message>
+    <message>
+        <location filename="../processing/framework/choices.py" line="46"/>
+        <source>Only these types (as Robbery; Violence; all where empty)</source>
+        <translation>Kun disse typer (som Røveri; Vold; alle, hvor tomt)</translation>
+    </message>
+    <message>
+        <location filename="../processing/framework/choices.py" line="47"/>
+        <source>Only these weekdays (as fri-sat, sun)</source>
+        <translation>Kun disse ugedage (som fre-lør, søn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/framework/choices.py" line="48"/>
+        <source>Only these hours (as 22-06, from the weekday on which they begin)</source>
+        <translation>Kun disse timer (som 22-06, fra den ugedag, de begynder på)</translation>
+    </message>
+    <message>
+        <location filename="../processing/framework/choices.py" line="70"/>
+        <source>Weekdays and hours need incidents with times. Choose the field with the time.</source>
+        <translation>Ugedage og timer kræver hændelser med tidspunkter. Vælg feltet med tidspunktet.</translation>
+    </message>
+    <message>
+        <location filename="../processing/framework/choices.py" line="77"/>
+        <source>Types need a field: choose the field with the type of crime.</source>
+        <translation>Typer kræver et felt: vælg feltet med kriminalitetstypen.</translation>
+    </message>
+    <message>
+        <location filename="../processing/framework/choices.py" line="82"/>
+        <source>No incident of layer “{layer}” is of type {types}. {values}</source>
+        <translation>Ingen hændelse i laget »{layer}« er af typen {types}. {values}</translation>
     </message>
 </context>
 <context>
@@ -9014,72 +9059,72 @@
 <context>
     <name>NearRepeats</name>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="53"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="54"/>
         <source>Find near repeats</source>
         <translation>Find gentagelser i nærheden</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="58"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="59"/>
         <source>Distance bands (upper ends, m; 0 is the same place)</source>
         <translation>Afstandsbånd (øvre grænser, m; 0 er samme sted)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="59"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="60"/>
         <source>Day bands (upper ends, whole days)</source>
         <translation>Dagsbånd (øvre grænser, hele dage)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="60"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="61"/>
         <source>Sectors, to name those of linked incidents</source>
         <translation>Sektorer, så de sammenkædede hændelsers sektor kan nævnes</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="61"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="62"/>
         <source>Permutations (number)</source>
         <translation>Permutationer (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="62"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="63"/>
         <source>Seed of the permutations</source>
         <translation>Permutationernes startværdi</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="63"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="64"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="76"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="77"/>
         <source>Knox table</source>
         <translation>Knox-tabel</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="77"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="78"/>
         <source>Linked incidents</source>
         <translation>Sammenkædede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="86"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="87"/>
         <source>Near repeats need a field with dates. Choose the field with the time.</source>
         <translation>Gentagelser i nærheden kræver et felt med datoer. Vælg feltet med tiden.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="113"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="114"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="114"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="115"/>
         <source>Without place or time</source>
         <translation>Uden sted eller tid</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="115"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="116"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="131"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="132"/>
         <source>{count} incidents without a usable place or time are left out.</source>
         <translation>Hændelser uden brugbart sted eller tid, udeladt: {count}.</translation>
     </message>
@@ -10859,87 +10904,87 @@
         <translation>Noter med en række for hvert område i kvartalet (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="39"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="40"/>
         <source>Restricted: for police use only</source>
         <translation>Begrænset: kun til politiets brug</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="37"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="38"/>
         <source>The analyst&apos;s notes so far (table: area, quarter, text)</source>
         <translation>Analytikerens noter indtil nu (tabel: area, quarter, text)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="30"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="31"/>
         <source>Field with the area&apos;s name</source>
         <translation>Felt med områdets navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="31"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="32"/>
         <source>Field with the sector&apos;s name</source>
         <translation>Felt med sektorens navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="32"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="33"/>
         <source>Field with the residents of the population layer (number)</source>
         <translation>Felt med beboerne i befolkningslaget (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="33"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="34"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="34"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="35"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="35"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="36"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="36"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="37"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="38"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="39"/>
         <source>Confidence of the intervals (percent)</source>
         <translation>Konfidensniveau for intervallerne (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="40"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="41"/>
         <source>Marking on every page</source>
         <translation>Mærkning på hver side</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="41"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="42"/>
         <source>Edition (text in the report)</source>
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="146"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="147"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="146"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="147"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="124"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="125"/>
         <source>Threat assessment {quarter}</source>
         <translation>Trusselsvurdering {quarter}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="127"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="128"/>
         <source>Not registered, for “{database}” has no exposed area of this name: {names}.</source>
         <translation>Ikke registreret, for »{database}« har intet udsat boligområde af det navn: {names}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="132"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="133"/>
         <source>{count} areas registered in “{database}”.</source>
         <translation>{count} områder registreret i »{database}«.</translation>
     </message>

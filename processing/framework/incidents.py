@@ -2,7 +2,7 @@
 
 The base of algorithms that stream incidents.
 
-Incidents read with the day they happened, and those that an expression chooses.
+Incidents read with the day they happened.
 
 The table of harm weights that crime algorithms may be given.
 """
@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsExpression,
-    QgsFeatureRequest,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -32,6 +30,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...core.base.errors import InputError
 from ...core.crime.settings import TIME_ZONE
 from .algorithm import SectorAlgorithm, Settings
+from .choices import VALUES_SHOWN, check_choice, choice_parameters, incident_choice, incident_layer, values_text
 from .crs import DEGREES
 from .files.providers import DirectSource
 from .files.spreadsheets import read_sheet
@@ -58,7 +57,6 @@ USUAL = {
     "Y_FIELD": "",
 }
 NAME = "HARM_WEIGHTS"
-_VALUES_SHOWN = 10
 
 
 def incident_source() -> QgsProcessingParameterFeatureSource:
@@ -93,6 +91,7 @@ def field_parameters() -> list[QgsProcessingParameterDefinition]:
             for name, title in titles.items()
         ),
         *clock_parameters(),
+        *choice_parameters(),
     ]
 
 
@@ -132,6 +131,7 @@ def check_incidents(
     names = field_names(algorithm, parameters, context)
     check_harm(algorithm, parameters, context, names["TYPE_FIELD"])
     check_dates(names, *days)
+    check_choice(algorithm, parameters, context, names)
 
 
 def check_dates(names: dict[str, str], *days: dt.date | None) -> None:
@@ -158,9 +158,7 @@ def field_names(
     A usual name that nobody chose and the layer lacks is no error; a chosen one is. Raises InputError then,
     and where the layer has no points and no longitude and latitude are named.
     """
-    source = algorithm.parameterAsSource(parameters, "INCIDENTS", context)
-    if source is None:
-        raise InputError(translate("Incidents", "The incident layer could not be opened. Check that it still exists."))
+    source = incident_layer(algorithm, parameters, context)
     names = {name: _field(algorithm, parameters, context, source, name) for name in USUAL}
     if bool(names["X_FIELD"]) != bool(names["Y_FIELD"]):
         raise InputError(
@@ -211,7 +209,7 @@ def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> Inci
     from .incident_stream import IncidentStream
 
     direct = run.algorithm.direct if isinstance(run.algorithm, IncidentAlgorithm) else None
-    return IncidentStream(
+    stream = IncidentStream(
         run.source("INCIDENTS"),
         direct,
         incident_fields(run),
@@ -221,6 +219,9 @@ def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> Inci
         run.time_zone,
         run.ends_on_next_day,
     )
+    if run.algorithm.parameterDefinition("ONLY_TYPES") is not None:
+        stream.choice = incident_choice(run.algorithm, run.parameters, run.context)
+    return stream
 
 
 def incident_crs(run: Run[object]) -> QgsCoordinateReferenceSystem:
@@ -247,83 +248,6 @@ class IncidentAlgorithm(SectorAlgorithm[Settings]):
             layer = self.parameterAsVectorLayer(parameters, "INCIDENTS", context)
             self.direct = DirectSource.of(layer) if isinstance(layer, QgsVectorLayer) else None
         return super().prepareAlgorithm(parameters, context, feedback)
-
-
-def matching(run: Run[object], source_name: str, expression: str, feature_ids: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return (n,) which of the features the expression chooses; all where it is empty.
-
-    Raises InputError where the expression cannot be read or names a field that is not there.
-    """
-    import numpy as np
-
-    if not expression:
-        return np.ones(len(feature_ids), dtype=bool)
-    source = run.source(source_name)
-    parsed_expression(expression, source)
-    chosen = [feature.id() for feature in source.getFeatures(*_request(expression, run.context))]
-    return np.isin(feature_ids, chosen)
-
-
-def check_expression(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str
-) -> None:
-    """Raise InputError where an expression on the incidents cannot be read, or chooses none of all there are.
-
-    A misspelt value would otherwise pass for a quarter without a single such incident.
-    """
-    expression = algorithm.parameterAsExpression(parameters, name, context).strip()
-    source = algorithm.parameterAsSource(parameters, "INCIDENTS", context)
-    if not expression or source is None:
-        return
-    parsed = parsed_expression(expression, source)
-    request, flags = _request(expression, context)
-    if next(source.getFeatures(request.setLimit(1), flags), None) is not None or source.featureCount() == 0:
-        return
-    message = translate(
-        "Incidents",
-        "The expression “{expression}” chooses none of the {count} incidents of layer “{layer}”. {values} Correct it, or "
-        "leave it empty.",
-    )
-    values = " ".join(_values_text(source, field) for field in sorted(parsed.referencedColumns()))
-    raise InputError(
-        message.format(expression=expression, count=source.featureCount(), layer=source.sourceName(), values=values)
-    )
-
-
-def _values_text(source: QgsProcessingFeatureSource, field: str) -> str:
-    """Return in words the first few values of a field."""
-    index = source.fields().lookupField(field)
-    if index < 0:
-        return ""
-    found = source.uniqueValues(index, _VALUES_SHOWN + 1)
-    texts = sorted(str(value) for value in found if value is not None and str(value) != "NULL")
-    more = " …" if len(texts) > _VALUES_SHOWN else ""
-    message = translate("Incidents", "Field “{field}” holds: {values}.")
-    return message.format(field=field, values=", ".join(texts[:_VALUES_SHOWN]) + more)
-
-
-def _request(
-    expression: str, context: QgsProcessingContext
-) -> tuple[QgsFeatureRequest, Qgis.ProcessingFeatureSourceFlag]:
-    request = QgsFeatureRequest()
-    request.setExpressionContext(context.expressionContext())
-    request.setFilterExpression(expression)
-    request.setFlags(Qgis.FeatureRequestFlag.NoGeometry)
-    return request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
-
-
-def parsed_expression(expression: str, source: QgsProcessingFeatureSource) -> QgsExpression:
-    """Return the expression; raise InputError where it cannot be read or names a field that is not there."""
-    parsed = QgsExpression(expression)
-    fields = {field.name().casefold() for field in source.fields()}
-    missing = sorted(name for name in parsed.referencedColumns() if name.casefold() not in fields | {"*"})
-    if parsed.hasParserError() or missing:
-        reason = parsed.parserErrorString() or translate("Incidents", "no field {names}").format(
-            names=", ".join(missing)
-        )
-        message = translate("Incidents", "The expression “{expression}” cannot be used on layer “{layer}”: {reason}.")
-        raise InputError(message.format(expression=expression, layer=source.sourceName(), reason=reason))
-    return parsed
 
 
 def incident_times(run: Run[object], table: FeatureTable, fields: list[str]) -> NDArray[np.datetime64]:
@@ -441,14 +365,14 @@ def check_harm(
     from ...core.crime.harm import harm_weights
 
     weights = harm_weights(read_sheet(Path(algorithm.parameterAsFile(parameters, NAME, context))))
-    source = algorithm.parameterAsSource(parameters, "INCIDENTS", context)
+    source = incident_layer(algorithm, parameters, context)
     types = source.uniqueValues(source.fields().lookupField(type_field))
     if types and not any(str(one).strip().casefold() in weights for one in types):
         message = translate(
             "Harm", "The weights of harm are for none of the types on file. The table has: {types}. {values}"
         )
-        listed = ", ".join(sorted(weights)[:_VALUES_SHOWN])
-        raise InputError(message.format(types=listed, values=_values_text(source, type_field)))
+        listed = ", ".join(sorted(weights)[:VALUES_SHOWN])
+        raise InputError(message.format(types=listed, values=values_text(source, type_field)))
 
 
 def read_harm(run: Run[object], stream: IncidentStream) -> dict[str, float]:

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.safety.threat.settings import ThreatSettings, read_quarter
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.incidents import check_expression
+from ...framework.choices import check_expression
 from ...framework.parameters import (
     GEOMETRIES,
     POINTS,
