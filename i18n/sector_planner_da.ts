@@ -7067,6 +7067,21 @@
             <source>Not proven the best: no plan as well balanced has less than {least} km of border, and this one has {border} km. What could really be saved is at most these {gap}.</source>
             <translation>Ikke bevist den bedste: ingen lige så jævn plan har under {least} km grænse, og denne har {border} km. Det, der faktisk kan spares, er højst disse {gap}.</translation>
         </message>
+        <message>
+            <location filename="../core/crime/reports/hotspots.py" line="219" />
+            <source>A wide hot area is parted at its peaks, so that each hot spot is a place that can be held. Hot cells with less than half of a peak's incidents, in them and around them, are in none.</source>
+            <translation>Et stort varmt område deles ved sine toppe, så hvert hot spot er et sted, der kan holdes. Varme celler med mindre end halvdelen af en tops hændelser, i dem og omkring dem, er ikke i noget.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/settings.py" line="147" />
+            <source>“{text}” is no weekday or span of weekdays. Write them as mon-fri, sat.</source>
+            <translation>»{text}« er ingen ugedag eller række af ugedage. Skriv dem som man-fre, lør.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/settings.py" line="157" />
+            <source>“{text}” is no span of whole hours. Write it as 22-06 or 8-16.</source>
+            <translation>»{text}« er intet tidsrum i hele timer. Skriv det som 22-06 eller 8-16.</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>
@@ -8660,6 +8675,11 @@
             <source>{count} types have no weight of harm and count as none: {types}.</source>
             <translation>Typer uden skadevægt, der tæller som ingen: {types} (i alt {count}).</translation>
         </message>
+        <message>
+            <location filename="../processing/framework/incidents.py" line="370" />
+            <source>The weights of harm are for none of the types on file. The table has: {types}. {values}</source>
+            <translation>Skadevægtene gælder ingen af de registrerede typer. Tabellen har: {types}. {values}</translation>
+        </message>
     </context>
     <context>
         <name>ImportOfficers</name>
@@ -8939,6 +8959,51 @@
             <location filename="../processing/framework/incidents.py" line="101" />
             <source>An end before its start on the same day is on the next day (else its time is unknown)</source>
             <translation>En slutning før sin start på samme dag ligger på den næste dag (ellers er klokkeslættet ukendt)</translation>
+        </message>
+        <message>
+            <location filename="../processing/framework/choices.py" line="118" />
+            <source>The expression “{expression}” chooses none of the {count} incidents of layer “{layer}”. {values} Correct it, or leave it empty.</source>
+            <translation>Udtrykket »{expression}« udvælger ingen af de {count} hændelser i laget »{layer}«. {values} Ret det, eller lad det stå tomt.</translation>
+        </message>
+        <message>
+            <location filename="../processing/framework/choices.py" line="137" />
+            <source>Field “{field}” holds: {values}.</source>
+            <translation>Feltet »{field}« indeholder: {values}.</translation>
+        </message>
+        <message>
+            <location filename="../processing/framework/incident_stream.py" line="166" />
+            <source>{chosen} of {read} incidents are of the chosen types, weekdays and hours.</source>
+            <translation>{chosen} af {read} hændelser er af de valgte typer, ugedage og timer.</translation>
+        </message>
+        <message>
+            <location filename="../processing/framework/choices.py" line="46" />
+            <source>Only these types (as Robbery; Violence; all where empty)</source>
+            <translation>Kun disse typer (som Røveri; Vold; alle, hvor tomt)</translation>
+        </message>
+        <message>
+            <location filename="../processing/framework/choices.py" line="47" />
+            <source>Only these weekdays (as fri-sat, sun)</source>
+            <translation>Kun disse ugedage (som fre-lør, søn)</translation>
+        </message>
+        <message>
+            <location filename="../processing/framework/choices.py" line="48" />
+            <source>Only these hours (as 22-06, from the weekday on which they begin)</source>
+            <translation>Kun disse timer (som 22-06, fra den ugedag, de begynder på)</translation>
+        </message>
+        <message>
+            <location filename="../processing/framework/choices.py" line="70" />
+            <source>Weekdays and hours need incidents with times. Choose the field with the time.</source>
+            <translation>Ugedage og timer kræver hændelser med tidspunkter. Vælg feltet med tidspunktet.</translation>
+        </message>
+        <message>
+            <location filename="../processing/framework/choices.py" line="77" />
+            <source>Types need a field: choose the field with the type of crime.</source>
+            <translation>Typer kræver et felt: vælg feltet med kriminalitetstypen.</translation>
+        </message>
+        <message>
+            <location filename="../processing/framework/choices.py" line="82" />
+            <source>No incident of layer “{layer}” is of type {types}. {values}</source>
+            <translation>Ingen hændelse i laget »{layer}« er af typen {types}. {values}</translation>
         </message>
     </context>
     <context>

@@ -6,19 +6,20 @@ Journal of Quantitative Criminology 18(1), 23-43.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.arrays import Times
+from ..base.arrays import Mask, Times
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..geo.geometry import polygonal
 from ..geo.point_location import OUTSIDE, owner_of_points
 from .caveats import reversed_on_a_day
+from .incidents import TYPE, IncidentChunk
 from .local_time import split_at_clock_changes
-from .settings import TIME_ZONE
+from .settings import TIME_ZONE, IncidentChoice
 
 WEEK_MINUTES = 7 * 24 * 60
 QUANTUM = 2.0**-24  # weights are multiples of this, so their sums are exact in any order
@@ -69,6 +70,33 @@ def week_weights(
         owner, opens, closes = split_at_clock_changes(start[rows], end[rows], time_zone)
         position, place, minutes = _minutes(owner, opens, closes, bin_minutes)
         yield rows[position], place, _quantised(position, minutes, len(rows))
+
+
+def chosen_incidents(chunk: IncidentChunk, choice: IncidentChoice, types: Sequence[str], time_zone: str) -> Mask:
+    """Return the (n,) mask of the incidents of the chosen types and hours.
+
+    An incident is of the hours where more than half of the time in which it may have happened lies in them; one without
+    a known time is of none.
+
+    Args:
+        chunk: the incidents.
+        choice: of types and of hours of the week.
+        types: the texts behind their codes.
+        time_zone: by whose clock the hours go, as an IANA name.
+
+    """
+    mask = np.ones(len(chunk), dtype=bool)
+    if choice.types:
+        codes = [code for code, text in enumerate(types) if text.casefold() in choice.types]
+        mask &= np.isin(chunk.categories[TYPE], codes)
+    if choice.week_hours:
+        start, end, _ = known_intervals(chunk.start, chunk.end)
+        known = np.flatnonzero(~np.isnat(end))
+        inside, wanted = np.zeros(len(chunk)), np.isin(np.arange(HOURS), choice.week_hours)
+        for row, hour, weight in week_weights(start[known], end[known], 60, time_zone):
+            inside += np.bincount(known[row], weight * wanted[hour], len(chunk))
+        mask &= inside > 0.5
+    return mask
 
 
 def _minutes(

@@ -150,7 +150,7 @@ def find_hot_spots(
     graph = neighbours(grid.geometry, grid.names, settings)
     chance = local.ChanceModel.fit(grid.counts, grid.exposure, graph, grid.incidents)
     cells, hot = _statistics(grid, graph, chance)
-    numbers = local.number_hot_spots(hot, graph, grid.counts)
+    numbers = local.number_hot_spots(hot, graph, chance.values)
     cells["hot_spot"] = pd.array(np.where(numbers > 0, numbers, 0), dtype="Int64")
     cells.loc[numbers == 0, "hot_spot"] = pd.NA
     if grid.periods:

@@ -28,6 +28,7 @@ from .settings import LEVELS, TRENDS
 _QUADRANTS = ("high-high", "low-high", "low-low", "high-low")
 _NONE = "none"
 HOT_P = 0.05
+_STANDS_OUT = 2.0
 
 
 @dataclass(frozen=True)
@@ -271,18 +272,62 @@ def is_hot(test: CountTest) -> Mask:
     return np.asarray((test.adjusted <= HOT_P) & test.enough & test.more)
 
 
-def number_hot_spots(hot: NDArray[np.bool_], graph: ContiguityGraph, values: Floats) -> NDArray[np.int64]:
-    """Return (n,) numbers of hot spots, 0 outside: neighbouring hot cells are one, the one with most incidents is 1."""
+def number_hot_spots(hot: Mask, graph: ContiguityGraph, values: Floats) -> Ints:
+    """Return (n,) numbers of hot spots, the one with most incidents is 1; 0 outside.
+
+    Neighbouring hot cells are one hot spot for each peak among them. A peak is a cell with more incidents around it than
+    all ways to a higher one, by more than chance: twice the standard deviation of a count. A hot cell belongs to the peak
+    that leads uphill from it, and to its hot spot where at least half as many incidents as at the peak are around it, or
+    half as many in it as in the peak's cells on average; what is left are the fringes, which no patrol need hold.
+
+    Args:
+        hot: (n,) which cells are hot.
+        graph: the neighbouring cells.
+        values: (n,) counts, in incidents.
+
+    """
     cells = np.flatnonzero(hot)
-    count, label = graph.subgraph(cells)[0].components()
-    sums = np.bincount(label, values[cells], minlength=count)
-    first = np.full(count, len(hot))
-    np.minimum.at(first, label, cells)
-    rank = np.empty(count, dtype=np.int64)
-    rank[np.lexsort((first, -sums))] = np.arange(1, count + 1)
+    inner = graph.subgraph(cells)[0]
+    around, reach = (graph.weights @ values + values)[cells], np.diff(graph.weights.indptr)[cells] + 1
+    peak = _uphill(around, inner)
+    core = (2 * around >= around[peak]) | (2 * values[cells] * reach[peak] >= around[peak])
+    kept = np.flatnonzero(core)
+    count, part = inner.subgraph(kept)[0].components(peak[kept])
+    held = part[kept == peak[kept]]  # the parts with a peak in them
+    sums = np.bincount(part, values[cells[kept]], minlength=count)
+    rank = np.zeros(count, dtype=np.int64)
+    rank[held[np.lexsort((held, -sums[held]))]] = np.arange(1, len(held) + 1)
     numbers = np.zeros(len(hot), dtype=np.int64)
-    numbers[cells] = rank[label]
+    numbers[cells[kept]] = rank[part]
     return numbers
+
+
+def _uphill(heights: Floats, graph: ContiguityGraph) -> Ints:
+    """Return the (n,) peak to which each node of `heights` (n,) belongs: a watershed, where small peaks drown.
+
+    The nodes are flooded from the highest down. Where two peaks meet, the lower one is a peak of its own only if it
+    stands out from the pass between them by more than _STANDS_OUT standard deviations of a count.
+    """
+    peak = np.full(len(heights), -1, dtype=np.int64)
+    joined = np.arange(len(heights))
+
+    def top(node: int) -> int:
+        while joined[node] != node:
+            node = int(joined[node])
+        return node
+
+    indptr, indices = graph.weights.indptr, graph.weights.indices
+    for node in np.argsort(-heights, kind="stable").tolist():
+        higher = [near for near in indices[indptr[node] : indptr[node + 1]].tolist() if peak[near] >= 0]
+        if not higher:
+            peak[node] = node
+            continue
+        peak[node] = peak[max(higher, key=lambda near: (heights[near], -near))]
+        meeting = sorted({top(int(peak[near])) for near in higher}, key=lambda near: (-heights[near], near))
+        for lower in meeting[1:]:
+            if heights[lower] - heights[node] <= _STANDS_OUT * np.sqrt(heights[lower]):
+                joined[lower] = meeting[0]
+    return np.array([top(node) for node in peak.tolist()], dtype=np.int64)
 
 
 def trend(hot: NDArray[np.bool_]) -> NDArray[np.object_]:

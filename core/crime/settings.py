@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,6 +20,15 @@ NATIONAL_SIZES = {"100m": 100.0, "1km": 1000.0, "10km": 10000.0}
 MOST_CELLS = 20_000_000
 MONTH_DAYS = 365.25 / 12
 PERIODS = {"none": 0, "month": 1, "quarter": 3, "year": 12}
+_WEEKDAY_NAMES = (
+    ("mon", "man"),
+    ("tue", "tir"),
+    ("wed", "ons"),
+    ("thu", "tor"),
+    ("fri", "fre"),
+    ("sat", "lør"),
+    ("sun", "søn"),
+)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYPARTS = ("night", "morning", "afternoon", "evening")
 NEIGHBOURHOODS = ("contiguity", "distance")
@@ -93,6 +103,61 @@ def check_time_zone(name: str) -> None:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         message = translate("Core", "“{name}” is not a time zone known here. Give an IANA name, as Europe/Copenhagen.")
         raise InputError(message.format(name=name)) from error
+
+
+@dataclass(frozen=True)
+class IncidentChoice:
+    """Which incidents count, beside those of a period.
+
+    Attributes:
+        types: their types as written, without regard to case; empty: all.
+        week_hours: hours since Monday 00:00, 0 to 167, in which they happened; empty: all.
+
+    """
+
+    types: tuple[str, ...] = ()
+    week_hours: tuple[int, ...] = ()
+
+
+def read_choice(types: str, weekdays: str, hours: str) -> IncidentChoice:
+    """Return the choice in “Robbery; Violence”, “fri-sat” and “22-06”; an empty text chooses all.
+
+    Hours past midnight belong to the day on which they begin: on Fridays from 22 to 06 ends on Saturday morning.
+    Raises InputError where a weekday or a span of hours cannot be read.
+    """
+    names = tuple(dict.fromkeys(name.strip().casefold() for name in types.split(";") if name.strip()))
+    days = [day for part in _parts(weekdays) for day in _span(part, part.split("-"), _weekday, 7)]
+    spans = [hour for part in _parts(hours) for hour in _hours(part)]
+    chosen = {(24 * day + hour) % 168 for day in days or range(7) for hour in spans or range(24)}
+    return IncidentChoice(names, tuple(sorted(chosen)) if days or spans else ())
+
+
+def _parts(text: str) -> list[str]:
+    joined = re.sub(r"\s*[-–]\s*", "-", text.strip().casefold())
+    return [part for part in re.split(r"[,;\s]+", joined) if part]
+
+
+def _weekday(text: str) -> int | None:
+    return next((day for day, names in enumerate(_WEEKDAY_NAMES) if text[:3] in names), None)
+
+
+def _span(part: str, ends: list[str], number: Callable[[str], int | None], around: int) -> list[int]:
+    """Return the numbers from the first to the last of one or two `ends`, both included, past the turn if need be."""
+    found = [value for value in map(number, ends) if value is not None]
+    if len(found) < len(ends) or len(ends) > 2:
+        message = translate("Core", "“{text}” is no weekday or span of weekdays. Write them as mon-fri, sat.")
+        raise InputError(message.format(text=part))
+    return [(found[0] + step) % around for step in range((found[-1] - found[0]) % around + 1)]
+
+
+def _hours(part: str) -> list[int]:
+    """Return the hours from the first to before the last: 22-06 is 22 to 29, the last six on the next day."""
+    match = re.fullmatch(r"(\d{1,2})(?:[:.]00)?-(\d{1,2})(?:[:.]00)?", part)
+    first, last = (int(match[1]), int(match[2])) if match else (25, 25)
+    if max(first, last) > 24 or first % 24 == last % 24:
+        message = translate("Core", "“{text}” is no span of whole hours. Write it as 22-06 or 8-16.")
+        raise InputError(message.format(text=part))
+    return list(range(first, last + 24 * (last <= first)))
 
 
 @dataclass(frozen=True)

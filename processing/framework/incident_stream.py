@@ -31,10 +31,11 @@ from ...core.base.errors import InputError
 from ...core.base.progress import Progress
 from ...core.base.sql import GEOPACKAGE
 from ...core.base.written import read_number
+from ...core.crime.aoristic import chosen_incidents
 from ...core.crime.caveats import ends_on_next_day, next_day_text, offset_texts
 from ...core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
 from ...core.crime.local_time import TimeReading, check_readings, parse_times, spread_days, whole_days
-from ...core.crime.settings import TIME_ZONE
+from ...core.crime.settings import TIME_ZONE, IncidentChoice
 from .crs import DEGREES, transformation
 from .files.providers import DirectSource, is_plain_filter
 from .layers import incomplete_read, to_python
@@ -116,12 +117,13 @@ class IncidentStream:
         degrees = QgsCoordinateReferenceSystem(DEGREES)
         origin = degrees if fields.x else source.sourceCrs()
         self._transform = transformation(origin, crs, context)
+        self.choice, self.chosen, self.read = IncidentChoice(), 0, 0
         self.vocabularies = {name: Vocabulary() for name in fields.categories()}
         self.readings: dict[str, TimeReading] = {}
 
     def __iter__(self) -> Iterator[IncidentChunk]:
         self.readings = {field: TimeReading() for field in (self.fields.start, self.fields.end) if field}
-        self.moved = 0
+        self.moved, self.chosen, self.read = 0, 0, 0
         expected, done = self.source.featureCount(), 0
         batches = arrow_batches(self.direct, self.fields.names(), CHUNK) if self.direct and not self.fields.x else None
         try:
@@ -161,6 +163,13 @@ class IncidentStream:
         """Return the caveats on the times that were read; raise InputError where they cannot be used."""
         offsets = {field: (one.with_offset, one.without_offset) for field, one in self.readings.items()}
         found = check_readings(self.source.sourceName(), self.readings)
+        if self.chosen < self.read:
+            message = translate(
+                "Incidents", "{chosen} of {read} incidents are of the chosen types, weekdays and hours."
+            )
+            found = [message.format(chosen=self.chosen, read=self.read), *found]
+            if not self.chosen:
+                raise InputError(found[0])
         return found + offset_texts(offsets, self.time_zone) + next_day_text(self.moved)
 
     def _chunk(self, batch: Batch, done: int) -> IncidentChunk:
@@ -176,7 +185,13 @@ class IncidentStream:
         if self.ends_on_next_day:
             end, moved = ends_on_next_day(start, end)
             self.moved += moved
-        return IncidentChunk(x, y, start, end, categories)
+        chunk = IncidentChunk(x, y, start, end, categories)
+        if self.choice != IncidentChoice():
+            types = self.vocabularies[TYPE].texts if TYPE in self.vocabularies else ()
+            chunk = chunk.take(chosen_incidents(chunk, self.choice, types, self.time_zone))
+        self.read += len(x)
+        self.chosen += len(chunk)
+        return chunk
 
     def _times(self, batch: Batch, field: str, done: int) -> tuple[NDArray[np.datetime64], NDArray[np.bool_]]:
         """Return the times of a field, and which of them are days without a clock."""

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsExpression,
-    QgsFeatureRequest,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -28,6 +26,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...core.base.errors import InputError
 from ...core.crime.settings import TIME_ZONE
 from .algorithm import SectorAlgorithm, Settings
+from .choices import VALUES_SHOWN, check_choice, choice_parameters, incident_choice, incident_layer, values_text
 from .crs import DEGREES
 from .files.providers import DirectSource
 from .files.spreadsheets import read_sheet
@@ -88,6 +87,7 @@ def field_parameters() -> list[QgsProcessingParameterDefinition]:
             for name, title in titles.items()
         ),
         *clock_parameters(),
+        *choice_parameters(),
     ]
 
 
@@ -125,8 +125,9 @@ def check_incidents(
     That is a chosen field, the types by which harm is weighed, or dates where a period is given by its first or last day.
     """
     names = field_names(algorithm, parameters, context)
-    check_harm(parameters, names["TYPE_FIELD"])
+    check_harm(algorithm, parameters, context, names["TYPE_FIELD"])
     check_dates(names, *days)
+    check_choice(algorithm, parameters, context, names)
 
 
 def check_dates(names: dict[str, str], *days: dt.date | None) -> None:
@@ -153,9 +154,7 @@ def field_names(
     A usual name that nobody chose and the layer lacks is not an error; a chosen one is. Raises InputError then,
     and where the layer has no points and no longitude and latitude are named.
     """
-    source = algorithm.parameterAsSource(parameters, "INCIDENTS", context)
-    if source is None:
-        raise InputError(translate("Incidents", "The incident layer could not be opened. Check that it still exists."))
+    source = incident_layer(algorithm, parameters, context)
     names = {name: _field(algorithm, parameters, context, source, name) for name in USUAL}
     if bool(names["X_FIELD"]) != bool(names["Y_FIELD"]):
         raise InputError(
@@ -206,7 +205,7 @@ def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> Inci
     from .incident_stream import IncidentStream
 
     direct = run.algorithm.direct if isinstance(run.algorithm, IncidentAlgorithm) else None
-    return IncidentStream(
+    stream = IncidentStream(
         run.source("INCIDENTS"),
         direct,
         incident_fields(run),
@@ -216,6 +215,9 @@ def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> Inci
         run.time_zone,
         run.ends_on_next_day,
     )
+    if run.algorithm.parameterDefinition("ONLY_TYPES") is not None:
+        stream.choice = incident_choice(run.algorithm, run.parameters, run.context)
+    return stream
 
 
 def incident_crs(run: Run[object]) -> QgsCoordinateReferenceSystem:
@@ -242,34 +244,6 @@ class IncidentAlgorithm(SectorAlgorithm[Settings]):
             layer = self.parameterAsVectorLayer(parameters, "INCIDENTS", context)
             self.direct = DirectSource.of(layer) if isinstance(layer, QgsVectorLayer) else None
         return super().prepareAlgorithm(parameters, context, feedback)
-
-
-def matching(run: Run[object], source_name: str, expression: str, feature_ids: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return (n,) which of the features the expression chooses; all where it is empty.
-
-    Raises InputError where the expression cannot be read or names a field that is not there.
-    """
-    import numpy as np
-
-    if not expression:
-        return np.ones(len(feature_ids), dtype=bool)
-    source = run.source(source_name)
-    parsed = QgsExpression(expression)
-    fields = {field.name().casefold() for field in source.fields()}
-    missing = sorted(name for name in parsed.referencedColumns() if name.casefold() not in fields | {"*"})
-    if parsed.hasParserError() or missing:
-        reason = parsed.parserErrorString() or translate("Incidents", "no field {names}").format(
-            names=", ".join(missing)
-        )
-        message = translate("Incidents", "The expression “{expression}” cannot be used on layer “{layer}”: {reason}.")
-        raise InputError(message.format(expression=expression, layer=source.sourceName(), reason=reason))
-    request = QgsFeatureRequest()
-    request.setExpressionContext(run.context.expressionContext())
-    request.setFilterExpression(expression)
-    request.setFlags(Qgis.FeatureRequestFlag.NoGeometry)
-    unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
-    chosen = [feature.id() for feature in source.getFeatures(request, unchecked)]
-    return np.isin(feature_ids, chosen)
 
 
 def incident_times(run: Run[object], table: FeatureTable, fields: list[str]) -> NDArray[np.datetime64]:
@@ -376,10 +350,25 @@ def harm_parameter() -> QgsProcessingParameterFile:
     return file(NAME, title, optional=True, advanced=True)
 
 
-def check_harm(parameters: dict[str, Any], type_field: str) -> None:
-    """Raise InputError where weights are given and no field of types is."""
-    if parameters.get(NAME) and not type_field:
+def check_harm(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, type_field: str
+) -> None:
+    """Raise InputError where weights are given and no field of types is, or they weigh none of the types on file."""
+    if not parameters.get(NAME):
+        return
+    if not type_field:
         raise InputError(translate("Harm", "Harm is weighed by type: choose the field with the type of crime."))
+    from ...core.crime.harm import harm_weights
+
+    weights = harm_weights(read_sheet(Path(algorithm.parameterAsFile(parameters, NAME, context))))
+    source = incident_layer(algorithm, parameters, context)
+    types = source.uniqueValues(source.fields().lookupField(type_field))
+    if types and not any(str(one).strip().casefold() in weights for one in types):
+        message = translate(
+            "Harm", "The weights of harm are for none of the types on file. The table has: {types}. {values}"
+        )
+        listed = ", ".join(sorted(weights)[:VALUES_SHOWN])
+        raise InputError(message.format(types=listed, values=values_text(source, type_field)))
 
 
 def read_harm(run: Run[object], stream: IncidentStream) -> dict[str, float]:

@@ -217,6 +217,11 @@ def _method(found: HotSpots, settings: HotspotSettings, grid: GridCells) -> Sect
                         "neighbouring cells with an adjusted p of 0.05 or less and at least five incidents around them; "
                         "fewer are too few to say.",
                     ).format(cells=number(len(grid.counts), 0)),
+                    translate(
+                        "Core",
+                        "A wide hot area is parted at its peaks, so that each hot spot is a place that can be held. Hot cells "
+                        "with less than half of a peak's incidents, in them and around them, are in none.",
+                    ),
                     moran.format(
                         hh=int(quadrants.get("high-high", 0)),
                         hl=int(quadrants.get("high-low", 0)),

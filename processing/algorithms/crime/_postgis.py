@@ -32,6 +32,7 @@ from ....core.crime.counting_sql import (
 from ....core.crime.incidents import MISSING
 from ....core.crime.lattice import SquareLattice
 from ....core.crime.sector_cells import INSIDE, NO_SECTOR
+from ....core.crime.settings import IncidentChoice
 from ...framework.files.providers import DirectSource, database_connection, is_plain_filter, provider_of
 from ...framework.incident_stream import IncidentStream
 
@@ -47,7 +48,7 @@ def database_counts(run: Run[object], stream: IncidentStream, counter: CellCount
     """Return the counts, made by the database; None where the source is not a PostGIS table that it can count as we do.
 
     That is so for squares in the table's own CRS, single points, timestamps without time zone, and types, scenes and
-    methods that are texts or whole numbers, and ends that stay on their day. Raises InputError where the database refuses.
+    methods that are texts or whole numbers, ends that stay on their day, and all incidents. Raises InputError where the database refuses.
     """
     direct = stream.direct
     if direct is None or not _suitable(stream, direct, counter):
@@ -76,6 +77,7 @@ def _suitable(stream: IncidentStream, direct: DirectSource, counter: CellCounter
         and isinstance(counter.lattice, SquareLattice)
         and not fields.x
         and not stream.ends_on_next_day
+        and stream.choice == IncidentChoice()
         and is_plain_filter(direct.subset)
         and all(direct.fields.get(field) in _TIMES for field in (fields.start, fields.end) if field)
         and all(direct.fields.get(field) in _TEXTS for field in fields.categories().values())

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from ....core.crime.near_repeats import NearRepeatIncidents
 
 translate = QCoreApplication.translate
-UNUSED = ("TYPE_FIELD", "SCENE_FIELD", "METHOD_FIELD", "END_NEXT_DAY")  # days count, and each is that of its start
+# Days count, and each is that of its start.
+UNUSED = ("TYPE_FIELD", "SCENE_FIELD", "METHOD_FIELD", "END_NEXT_DAY", "ONLY_TYPES", "ONLY_WEEKDAYS", "ONLY_HOURS")
 
 
 class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):

@@ -12,7 +12,8 @@ from ....core.base.errors import InputError
 from ....core.base.i18n import either
 from ....core.crime.settings import Period
 from ....core.safety.evaluation.settings import EvaluationSettings
-from ...framework.incidents import caution_of, incident_times, matching, time_zone_parameter
+from ...framework.choices import check_expression, matching
+from ...framework.incidents import caution_of, incident_times, time_zone_parameter
 from ...framework.parameters import POINTS, POLYGONS, chosen_day, date, expression, field, flag, layer, number, text
 from ...framework.reports import edition_facts, report_inputs, sector_names, write_report
 from ._registration import open_register, result_of
@@ -82,7 +83,8 @@ def choice_parameters() -> list[QgsProcessingParameterDefinition]:
 def read_evaluation(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> EvaluationSettings:
-    """Return the settings; raise InputError where only some of the four days are given."""
+    """Return the settings; raise InputError where only some of the four days are given or MEASURE chooses nothing."""
+    check_expression(algorithm, parameters, context, "MEASURE")
     days = [chosen_day(algorithm, parameters, context, name) for name in DATES]
     if None in days and any(days):
         message = translate("Evaluation", "Give all four days, before and after, or none.")

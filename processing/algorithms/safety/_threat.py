@@ -9,7 +9,8 @@ from qgis.core import QgsProcessingParameterDefinition
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.safety.threat.settings import ThreatSettings
-from ...framework.incidents import caution_of, clock_parameters, matching, time_spans
+from ...framework.choices import matching
+from ...framework.incidents import caution_of, clock_parameters, time_spans
 from ...framework.parameters import TABLES, field, layer, number, text
 from ...framework.reports import edition_facts, report_inputs, sector_names
 from ...framework.run import Run

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.safety.threat.settings import ThreatSettings, read_quarter
 from ...framework.algorithm import SectorAlgorithm
+from ...framework.choices import check_expression
 from ...framework.parameters import (
     GEOMETRIES,
     POINTS,
@@ -63,7 +64,8 @@ class ThreatAssessment(SectorAlgorithm[ThreatSettings]):
         )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ThreatSettings:
-        """Return quarter, confidence and marking."""
+        """Return quarter, confidence and marking; refuse a filter of gangs that chooses nothing."""
+        check_expression(self, parameters, context, "GANG_FILTER")
         return ThreatSettings(
             read_quarter(self.parameterAsString(parameters, "QUARTER", context)),
             self.parameterAsDouble(parameters, "CONFIDENCE", context),

@@ -284,6 +284,39 @@ def test_concentration_says_what_is_unavoidable():
     assert concentration(np.array([1.0, 1.0, 0, 0, 0, 0, 0, 0])).least == 25.0
 
 
+def two_peaks(valley):
+    """Two places with forty incidents each in a wide hot area, `valley` a cell between them."""
+    polygons, names = lattice_of(40, 20)
+    counts = np.ones((20, 40))
+    counts[6:13, 10:29] = valley
+    counts[8:11, 12:15] = counts[8:11, 24:27] = 40
+    return find_hot_spots(GridCells(polygons, counts.ravel(), names), HotspotSettings()), counts.ravel()
+
+
+def test_a_wide_hot_area_is_parted_at_its_peaks_into_places_that_can_be_held():
+    found, counts = two_peaks(10)
+    numbers = found.cells["hot_spot"].fillna(0).to_numpy(dtype=int)
+    hot = is_hot_class(found.cells["gi_class"])
+    assert len(found.spots) == 2
+    assert (numbers[counts == 40] > 0).all()
+    assert hot.sum() > 100  # all of the area is hot; the hot spots are the surroundings of its peaks
+    assert found.spots["cells"].between(9, 25).all()
+    assert len(set(numbers[(counts == 40) & (np.arange(800) % 40 < 20)])) == 1
+
+
+def test_a_dip_that_chance_could_make_parts_nothing():
+    found, _ = two_peaks(37)
+    assert len(found.spots) == 1
+
+
+def test_a_cell_with_many_incidents_at_the_corner_of_a_hot_spot_is_in_it():
+    polygons, names = lattice_of(20, 20)
+    counts = np.ones((20, 20))
+    counts[8:11, 8:12] = 25
+    found = find_hot_spots(GridCells(polygons, counts.ravel(), names), HotspotSettings())
+    assert found.cells["hot_spot"].eq(1).to_numpy(na_value=False)[counts.ravel() == 25].all()
+
+
 def test_a_hot_spot_across_a_line_names_both_officers():
     polygons, names = lattice_of(20, 10)
     middle = shapely.get_coordinates(shapely.centroid(polygons))

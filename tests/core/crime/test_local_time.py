@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
-from sector_planner.core.crime.aoristic import known_intervals, week_weights
+from sector_planner.core.crime.aoristic import chosen_incidents, known_intervals, week_weights
 from sector_planner.core.crime.caveats import Caveats, offset_texts
-from sector_planner.core.crime.incidents import IncidentChunk
+from sector_planner.core.crime.incidents import TYPE, IncidentChunk
 from sector_planner.core.crime.local_time import TimeReading, check_readings, parse_times, spread_days, whole_days
-from sector_planner.core.crime.settings import GridSettings
+from sector_planner.core.crime.settings import GridSettings, IncidentChoice, read_choice
 
 COPENHAGEN = "Europe/Copenhagen"
 NAT = np.datetime64("NaT", "s")
@@ -257,3 +257,40 @@ def test_a_day_that_ends_before_it_starts_has_changed_places_with_its_start():
     assert [str(time)[8:13] for time in low] == ["05T00", "05T09", "04T00", "05T22"]
     assert [str(time)[8:13] for time in high] == ["07T00", "07T00", "05T22", "06T00"]
     assert swapped.tolist() == [True, True, True, False]
+
+
+def chunk_of(*rows):
+    """Return incidents from (start, end, type number)."""
+    start, end, codes = zip(*rows, strict=True)
+    times = (np.array([time or "NaT" for time in column], dtype="datetime64[s]") for column in (start, end))
+    return IncidentChunk(np.zeros(len(rows)), np.zeros(len(rows)), *times, {TYPE: np.array(codes, dtype=np.int32)})
+
+
+def test_incidents_are_chosen_by_type_weekday_and_hour():
+    friday, saturday, unknown = "2026-03-06T23:00", "2026-03-07T03:00", None
+    chunk = chunk_of(
+        (friday, friday, 0),
+        (saturday, saturday, 1),
+        ("2026-03-06T15:00", "2026-03-07T02:00", 0),  # four of eleven hours after ten
+        ("2026-03-06T20:00", "2026-03-07T02:00", 0),  # four of six
+        ("2026-03-07T23:00", "2026-03-07T23:00", 0),
+        (unknown, unknown, 0),
+    )
+
+    def chosen(*texts):
+        return chosen_incidents(chunk, read_choice(*texts), ["Robbery", "Violence"], "Europe/Copenhagen").tolist()
+
+    assert chosen("", "fri", "22-06") == [True, True, False, True, False, False]
+    assert chosen("robbery", "fri", "22-06") == [True, False, False, True, False, False]
+    assert chosen("", "lør-søn", "") == [False, True, False, False, True, False]
+    assert chosen("Violence; robbery", "", "") == [True] * 6
+
+
+def test_weekdays_and_hours_are_read_in_both_languages_and_refused_in_words():
+    assert read_choice("", "sat–mon", "").week_hours == (*range(24), *range(120, 168))
+    assert read_choice("", "man", "8-10").week_hours == (8, 9)
+    assert read_choice("", "sun", "22:00 - 02:00").week_hours == (0, 1, 166, 167)
+    assert read_choice(" ", "", "") == IncidentChoice()
+    for weekdays, hours in (("someday", ""), ("", "8"), ("", "8-25"), ("", "8-8")):
+        with pytest.raises(InputError, match="is no (weekday|span of whole hours)"):
+            read_choice("", weekdays, hours)

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from builders.wkt import box_wkt
 from qgis.core import QgsProcessingException, QgsVectorLayer
 from qgis.PyQt.QtCore import QDateTime
 
@@ -288,6 +289,7 @@ def test_harm_weighs_types_by_a_table(run, incidents, tmp_path, feedback, name):
     [
         ("type;weight\ntheft;much\n", "no column holds a number in every row"),
         ("type;weight\ntheft;5\nTheft;6\n", "row 3: type “Theft” has a negative weight, or a second one"),
+        ("type;weight\nbrand;5\n", "for none of the types on file. The table has: brand. Field “type” holds: theft"),
     ],
 )
 def test_a_table_of_harm_that_cannot_be_used_is_refused(run, incidents, tmp_path, text, message):
@@ -418,3 +420,31 @@ def test_a_period_without_any_date_is_refused(run, memory_layer, sectors, name, 
     settings = {"INCIDENTS": layer, "AREAS": sectors, "PERIOD_START": "2024-01-01", "OUTPUT": "memory:", **more}
     with pytest.raises(QgsProcessingException, match="A period needs incidents with dates"):
         run(name, settings)
+
+
+def test_grid_and_profile_count_the_same_chosen_incidents(run, memory_layer, feedback):
+    times = ["2026-03-06T23:00:00", "2026-03-07T02:00:00", "2026-03-06T12:00:00", "2026-03-08T23:00:00"]
+    found = [("POINT(10 10)", {"type": kind, "from_time": time}) for time in times for kind in ("robbery", "theft")]
+    layer = memory_layer("Point", "type:string,from_time:string(30)", found)
+    areas = memory_layer("Polygon", "sector_id:string", [(box_wkt(-500, -500, 500, 500), {"sector_id": "A"})])
+    choice = {"INCIDENTS": layer, "ONLY_TYPES": "Robbery", "ONLY_WEEKDAYS": "fri", "ONLY_HOURS": "22-06"}
+    grid = run("crimegrid", {**choice, "SECTORS": areas, "CELL_SIZE": 500, "OUTPUT": "memory:"})
+    assert sum(cell["count"] for cell in grid["OUTPUT"].getFeatures()) == grid["COUNTED"] == 2
+    assert any("2 of 8 incidents are of the chosen types, weekdays and hours" in line for line in feedback.warnings)
+    profile = run("crimeprofile", {**choice, "AREAS": areas, "OUTPUT": "memory:"})["OUTPUT"]
+    assert next(row["count"] for row in profile.getFeatures() if row["dimension"] == "total") == 2
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        ({"ONLY_TYPES": "theft; burglery"}, "is of type “burglery”. Field “type” holds: theft"),
+        ({"ONLY_HOURS": "late"}, "“late” is no span of whole hours"),
+        ({"ONLY_WEEKDAYS": "tue", "FROM_FIELD": "from_time"}, "0 of 1 incidents are of the chosen"),
+    ],
+)
+def test_a_choice_that_chooses_nothing_is_said(run, memory_layer, choice, message):
+    found = [("POINT(10 10)", {"type": "theft", "from_time": "2026-03-06T23:00:00"})]
+    layer = memory_layer("Point", "type:string,from_time:string(30)", found)
+    with pytest.raises(QgsProcessingException, match=message):
+        run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 500, "OUTPUT": "memory:", **choice})

@@ -255,6 +255,8 @@ def test_points_without_any_field_are_counted(run, sectors, tmp_path, driver):
     assert (grid["INCIDENTS_READ"], grid["COUNTED"]) == (5, 5)
     rows = run("crimeprofile", {"AREAS": sectors, "INCIDENTS": path, "OUTPUT": "memory:"})["OUTPUT"].getFeatures()
     assert next(row["count"] for row in rows if row["dimension"] == "total") == 5
+    units = run("buildplanningunits", {"UNITS": sectors, "INCIDENTS": path, "OUTPUT": "memory:"})["OUTPUT"]
+    assert sum(unit["crime_load"] for unit in units.getFeatures()) == 5
 
 
 @pytest.mark.parametrize("extension", ["gpkg", "geojson", "csv", "shp"])

@@ -173,6 +173,7 @@ def test_a_plan_is_registered_and_the_later_run_held_against_it(
         ({"TARGET": None}, "incidents and a target area, or a table"),
         ({"MEASURE": '"kind" = 1'}, "cannot be used.*no field kind"),
         ({"MEASURE": '"type" = '}, "cannot be used"),
+        ({"MEASURE": "\"type\" = 'burglery'"}, "chooses none of the .* Field “type” holds: burglary"),
         ({"FROM_FIELD": "type", "TO_FIELD": ""}, "field “type”: .* values are not dates"),
     ],
 )

@@ -101,6 +101,7 @@ def test_without_sectors_and_population_what_is_not_known_is_empty(run, layers):
         ({"QUARTER": "summer"}, "“summer” is no quarter"),
         ({"QUARTER": "1999-Q1"}, "No incident lies in 1999-Q1"),
         ({"GANG_FILTER": '"band" = 1'}, "no field band"),
+        ({"GANG_FILTER": "\"type\" = 'bandit'"}, "none of the 162 incidents.*Field “type” holds: arson, theft"),
         ({"NAME_FIELD": "navn"}, "has no field “navn”"),
         ({"FROM_FIELD": "scene"}, "field “scene”: .* values are not dates"),
     ],
