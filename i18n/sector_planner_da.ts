@@ -4,17 +4,17 @@
 <context>
     <name>Addresses</name>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="71"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="79"/>
         <source>Addresses, for rows without coordinates</source>
         <translation>Adresser, til rækker uden koordinater</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="72"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="80"/>
         <source>Field with the address (street and number)</source>
         <translation>Felt med adressen (vej og nummer)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="98"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="106"/>
         <source>Choose the field of the address layer with the address.</source>
         <translation>Vælg feltet med adressen i adresselaget.</translation>
     </message>
@@ -4325,107 +4325,107 @@
         <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="33"/>
+        <location filename="../core/imports/cells.py" line="34"/>
         <source>The spreadsheet could not compute this cell. Correct its formula.</source>
         <translation>Regnearket kunne ikke beregne denne celle. Ret dens formel.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="35"/>
+        <location filename="../core/imports/cells.py" line="36"/>
         <source>A letter was lost when the file was saved. Save it again as UTF-8.</source>
         <translation>Et bogstav gik tabt, da filen blev gemt. Gem den igen som UTF-8.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="46"/>
+        <location filename="../core/imports/cells.py" line="47"/>
         <source>The text has {found} characters. Shorten it to {length}.</source>
         <translation>Teksten har {found} tegn. Forkort den til {length}.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="49"/>
+        <location filename="../core/imports/cells.py" line="50"/>
         <source>The text looks like a formula. Write the value itself.</source>
         <translation>Teksten ligner en formel. Skriv selve værdien.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="51"/>
+        <location filename="../core/imports/cells.py" line="52"/>
         <source>The text holds web page code. Write plain text.</source>
         <translation>Teksten rummer websidekode. Skriv ren tekst.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="63"/>
+        <location filename="../core/imports/cells.py" line="64"/>
         <source>The text has a line break. Write it on one line.</source>
         <translation>Teksten har et linjeskift. Skriv den på én linje.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="73"/>
+        <location filename="../core/imports/cells.py" line="74"/>
         <source>Write at most 40 letters, digits, full stops and hyphens.</source>
         <translation>Skriv højst 40 bogstaver, cifre, punktummer og bindestreger.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="80"/>
+        <location filename="../core/imports/cells.py" line="81"/>
         <source>The spreadsheet has shortened the number. Format the column as text.</source>
         <translation>Regnearket har forkortet tallet. Formatér kolonnen som tekst.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="86"/>
+        <location filename="../core/imports/cells.py" line="87"/>
         <source>A Danish number has eight digits, such as +4520000000.</source>
         <translation>Et dansk nummer har otte cifre, som +4520000000.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="87"/>
+        <location filename="../core/imports/cells.py" line="88"/>
         <source>Write eight digits, or + with the country code, such as +4520000000.</source>
         <translation>Skriv otte cifre, eller + med landekode, som +4520000000.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="94"/>
+        <location filename="../core/imports/cells.py" line="95"/>
         <source>Write one e-mail address, such as name@example.org.</source>
         <translation>Skriv én e-mailadresse, som navn@example.org.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="110"/>
+        <location filename="../core/imports/cells.py" line="111"/>
         <source>The year is {year}. Write it with four digits.</source>
         <translation>Året er {year}. Skriv det med fire cifre.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="108"/>
+        <location filename="../core/imports/cells.py" line="109"/>
         <source>There is no such day. Write day-month-year, such as 31-01-2026.</source>
         <translation>Den dag findes ikke. Skriv dag-måned-år som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="104"/>
+        <location filename="../core/imports/cells.py" line="105"/>
         <source>Write the day as 31-01-2026 or 2026-01-31.</source>
         <translation>Skriv dagen som 31-01-2026 eller 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="141"/>
+        <location filename="../core/imports/cells.py" line="142"/>
         <source>Write yes or no.</source>
         <translation>Skriv ja eller nej.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="154"/>
+        <location filename="../core/imports/cells.py" line="155"/>
         <source>Write a number, such as 55,71 or 55.71.</source>
         <translation>Skriv et tal som 55,71 eller 55.71.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="165"/>
+        <location filename="../core/imports/cells.py" line="167"/>
         <source>Choose one of: {allowed}.</source>
         <translation>Vælg en af: {allowed}.</translation>
     </message>
     <message>
-        <location filename="../core/base/sheets.py" line="35"/>
+        <location filename="../core/base/sheets.py" line="37"/>
         <source>File “{file}” is larger than 50 MB. Split it.</source>
         <translation>Fil »{file}« er større end 50 MB. Del den.</translation>
     </message>
     <message>
-        <location filename="../core/base/sheets.py" line="44"/>
+        <location filename="../core/base/sheets.py" line="49"/>
         <source>File “{file}”, line {line}: {reason}. Save it again from the spreadsheet as CSV.</source>
         <translation>Fil »{file}«, linje {line}: {reason}. Gem den igen som CSV fra regnearket.</translation>
     </message>
     <message>
-        <location filename="../core/base/sheets.py" line="47"/>
+        <location filename="../core/base/sheets.py" line="52"/>
         <source>File “{file}” is empty. It needs headings in its first row.</source>
         <translation>Fil »{file}« er tom. Den skal have overskrifter i første række.</translation>
     </message>
     <message>
-        <location filename="../core/base/sheets.py" line="57"/>
+        <location filename="../core/base/sheets.py" line="62"/>
         <source>File “{file}” is no text file. Save it as CSV or XLSX.</source>
         <translation>Fil »{file}« er ikke en tekstfil. Gem den som CSV eller XLSX.</translation>
     </message>
@@ -4880,32 +4880,32 @@
         <translation>En tekst rummer et tegn, der ikke kan gemmes: {text}. Fjern det.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="97"/>
+        <location filename="../core/imports/officers.py" line="107"/>
         <source>The same row stands further up. Remove one.</source>
         <translation>Samme række står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="100"/>
+        <location filename="../core/imports/officers.py" line="110"/>
         <source>Row {row} says “{value}” for the same officer. Make them agree.</source>
         <translation>Række {row} siger »{value}« for samme betjent. Gør dem ens.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="103"/>
+        <location filename="../core/imports/officers.py" line="113"/>
         <source>There is no telephone or e-mail to publish. Fill in one, or write no.</source>
         <translation>Der er ingen telefon eller e-mail at offentliggøre. Udfyld en, eller skriv nej.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="111"/>
+        <location filename="../core/imports/officers.py" line="121"/>
         <source>Give the first day in the sector, such as 31-01-2026.</source>
         <translation>Angiv den første dag i sektoren, som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="115"/>
+        <location filename="../core/imports/officers.py" line="125"/>
         <source>The last day is before the first. Correct one of them.</source>
         <translation>Den sidste dag ligger før den første. Ret en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="189"/>
+        <location filename="../core/imports/officers.py" line="199"/>
         <source>Officer {officer} is responsible for this sector from {start} to {end}. Give that assignment an earlier last day, or choose another role.</source>
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
@@ -4930,37 +4930,32 @@
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
     <message>
-        <location filename="../core/imports/rows.py" line="35"/>
+        <location filename="../core/imports/rows.py" line="37"/>
         <source>Row {row}, column “{column}”: “{found}”. {remedy}</source>
         <translation>Række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
     </message>
     <message>
-        <location filename="../core/imports/rows.py" line="100"/>
+        <location filename="../core/imports/rows.py" line="125"/>
         <source>File “{file}”: two columns mean “{name}”; the second is “{title}”. Remove one.</source>
         <translation>Fil »{file}«: to kolonner betyder »{name}«; den anden er »{title}«. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/imports/rows.py" line="108"/>
-        <source>File “{file}” has no column {missing}. Its headings are: {found}. Name the columns in the first row.</source>
-        <translation>Fil »{file}« har ingen kolonne {missing}. Dens overskrifter er: {found}. Navngiv kolonnerne i første række.</translation>
-    </message>
-    <message>
-        <location filename="../core/imports/rows.py" line="140"/>
+        <location filename="../core/imports/rows.py" line="168"/>
         <source>The row has more cells than there are headings. Put a text with ; or , in quotes.</source>
         <translation>Rækken har flere celler, end der er overskrifter. Sæt en tekst med ; eller , i anførselstegn.</translation>
     </message>
     <message>
-        <location filename="../core/imports/rows.py" line="157"/>
+        <location filename="../core/imports/rows.py" line="187"/>
         <source>The cell is empty. Fill it in, or remove the row.</source>
         <translation>Cellen er tom. Udfyld den, eller fjern rækken.</translation>
     </message>
     <message>
-        <location filename="../core/base/sheets.py" line="75"/>
+        <location filename="../core/base/sheets.py" line="80"/>
         <source>File “{file}” is no valid JSON: {reason}. Export it again.</source>
         <translation>Fil »{file}« er ikke gyldig JSON: {reason}. Eksportér den igen.</translation>
     </message>
     <message>
-        <location filename="../core/base/sheets.py" line="80"/>
+        <location filename="../core/base/sheets.py" line="85"/>
         <source>File “{file}” has no list of objects. Export one object for each row.</source>
         <translation>Fil »{file}« har ingen liste af objekter. Eksportér ét objekt for hver række.</translation>
     </message>
@@ -5490,17 +5485,17 @@
         <translation>Stedet ligger uden for Danmark. Skriv øst og nord i meter (EPSG:25832) eller længde- og breddegrad i grader, og se efter, om de er byttet om.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="119"/>
+        <location filename="../core/imports/cells.py" line="120"/>
         <source>Write the time as 10:30.</source>
         <translation>Skriv tidspunktet som 10:30.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="128"/>
+        <location filename="../core/imports/cells.py" line="129"/>
         <source>This is no picture. Write a file that ends in .jpg, .png or the like.</source>
         <translation>Det er ikke et billede. Skriv en fil, der ender på .jpg, .png eller lignende.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="130"/>
+        <location filename="../core/imports/cells.py" line="131"/>
         <source>Write a file, or an address that begins with https://.</source>
         <translation>Skriv en fil eller en adresse, der begynder med https://.</translation>
     </message>
@@ -5930,7 +5925,7 @@
         <translation>{officers} betjente er flere, end en station har: højst {most}. Ret tallet.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="158"/>
+        <location filename="../core/imports/officers.py" line="168"/>
         <source>The last day is before {today}, on which the assignment would begin, for the file gives no first day. Add a column with the first day, or correct the last.</source>
         <translation>Den sidste dag ligger før {today}, hvor tildelingen ville begynde, fordi filen ikke angiver nogen første dag. Tilføj en kolonne med den første dag, eller ret den sidste.</translation>
     </message>
@@ -6130,7 +6125,7 @@
         <translation>række {row}: »{text}«</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="102"/>
+        <location filename="../core/imports/cells.py" line="103"/>
         <source>This is a month without a day. Write the day as 2026-01-31.</source>
         <translation>Det er en måned uden dag. Skriv dagen som 2026-01-31.</translation>
     </message>
@@ -6140,7 +6135,7 @@
         <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
     </message>
     <message>
-        <location filename="../core/imports/rows.py" line="126"/>
+        <location filename="../core/imports/rows.py" line="152"/>
         <source>File “{file}”, row {row}, column “{column}”: “{found}”. {remedy}</source>
         <translation>Fil »{file}«, række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
     </message>
@@ -6220,7 +6215,7 @@
         <translation>Lag »{layer}«, objekt {fid}: sector_id er tomt. Giv sektoren et id.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="113"/>
+        <location filename="../core/imports/officers.py" line="123"/>
         <source>A day is given but no sector. Write the sector&apos;s number or name.</source>
         <translation>Der er givet en dag, men ingen sektor. Skriv sektorens nummer eller navn.</translation>
     </message>
@@ -6358,6 +6353,21 @@
         <location filename="../core/safety/evaluation/evaluation.py" line="326"/>
         <source>If the file is cut off there, the change is an artefact: complete it, or shorten the period.</source>
         <translation>Er filen skåret af dér, er ændringen kun tilsyneladende: gør den færdig, eller gør perioden kortere.</translation>
+    </message>
+    <message>
+        <location filename="../core/imports/officers.py" line="205"/>
+        <source>Officer {officer} is responsible for this sector from {start} to {end}, and without a column of roles so would be this one. Add the column “Rolle”, and write who is a colleague or a substitute.</source>
+        <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}, og uden en kolonne med roller ville denne også være det. Tilføj kolonnen »Rolle«, og skriv, hvem der er kollega eller stedfortræder.</translation>
+    </message>
+    <message>
+        <location filename="../core/imports/rows.py" line="133"/>
+        <source>File “{file}” has no column {missing}. Its headings are: {found}. Name the columns in one row above the data.</source>
+        <translation>Filen »{file}« har ingen kolonne {missing}. Dens overskrifter er: {found}. Navngiv kolonnerne i én række over dataene.</translation>
+    </message>
+    <message>
+        <location filename="../core/imports/rows.py" line="166"/>
+        <source>There is something to the right of the headings. Give it a heading, or remove it.</source>
+        <translation>Der står noget til højre for overskrifterne. Giv det en overskrift, eller fjern det.</translation>
     </message>
 </context>
 <context>
@@ -7816,72 +7826,92 @@
 <context>
     <name>ImportOfficers</name>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="28"/>
+        <location filename="../processing/algorithms/log/import_officers.py" line="30"/>
         <source>Import officers</source>
         <translation>Importér betjente</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="32"/>
-        <source>Officers (CSV, Excel or ODS; headings in the first row)</source>
-        <translation>Betjente (CSV, Excel eller ODS; overskrifter i første række)</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="47"/>
+        <location filename="../processing/algorithms/log/import_officers.py" line="70"/>
         <source>{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.</source>
         <translation>{added} betjente tilføjet, {changed} ændret, {unchanged} uændret; {assignments} tildelinger; {left} rækker udeladt.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/import_officers.py" line="34"/>
+        <source>Officers (CSV, Excel or ODS; with headings)</source>
+        <translation>Betjente (CSV, Excel eller ODS; med overskrifter)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/import_officers.py" line="35"/>
+        <source>Template: a list with the headings and no rows, to fill in</source>
+        <translation>Skabelon: en liste med overskrifterne og ingen rækker, til at udfylde</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/import_officers.py" line="48"/>
+        <source>Choose the file with the officers, or where a template goes.</source>
+        <translation>Vælg filen med betjentene, eller hvor en skabelon skal ligge.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/import_officers.py" line="77"/>
+        <source>Nothing was written. {added} officers would be added, {changed} changed, {unchanged} stay as they are; {assignments} assignments would be made or ended; {left} rows would be left out.</source>
+        <translation>Intet blev skrevet. {added} betjente ville komme til, {changed} blive ændret, {unchanged} forblive, som de er; {assignments} tildelinger ville begynde eller slutte; {left} rækker ville blive udeladt.</translation>
     </message>
 </context>
 <context>
     <name>ImportRequests</name>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="39"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="40"/>
         <source>Import residents&apos; requests</source>
         <translation>Importér borgerhenvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="43"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="44"/>
         <source>Requests (CSV, Excel, ODS or JSON)</source>
         <translation>Henvendelser (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="45"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="46"/>
         <source>Hot spots of requests</source>
         <translation>Hot spots for henvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="57"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="58"/>
         <source>Letters that are due</source>
         <translation>Breve, der skal sendes</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="48"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="49"/>
         <source>Report: waiting times and hot spots</source>
         <translation>Rapport: ventetider og hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="46"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="47"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="95"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="102"/>
         <source>The police</source>
         <translation>Politiet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="97"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="104"/>
         <source>{count} letters are due.</source>
         <translation>Breve, der skal sendes: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="49"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="50"/>
         <source>Kind of request, where the file names none</source>
         <translation>Henvendelsens art, hvis filen ikke nævner den</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="78"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="80"/>
         <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/import_requests.py" line="85"/>
+        <source>Nothing was written. {ADDED} requests would be added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} stay as they are; {left} rows would be left out.</source>
+        <translation>Intet blev skrevet. {ADDED} henvendelser ville komme til ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en adresse, der ikke findes), {CHANGED} blive ændret, {UNCHANGED} forblive, som de er; {left} rækker ville blive udeladt.</translation>
     </message>
 </context>
 <context>
@@ -7960,19 +7990,24 @@
 <context>
     <name>ImportWalkFindings</name>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="34"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="35"/>
         <source>Import findings of safety walks</source>
         <translation>Importér fund fra tryghedsvandringer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="38"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="39"/>
         <source>Findings (CSV, Excel, ODS or JSON)</source>
         <translation>Fund (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="54"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="56"/>
         <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="62"/>
+        <source>Nothing was written. {ADDED} findings would be added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} would be changed, {UNCHANGED} stay as they are; {left} rows would be left out.</source>
+        <translation>Intet blev skrevet. {ADDED} fund ville komme til ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en adresse, der ikke findes), {DUPLICATES} venter allerede på udbedring, {CHANGED} ville blive ændret, {UNCHANGED} forblive, som de er; {left} rækker ville blive udeladt.</translation>
     </message>
 </context>
 <context>
@@ -9977,9 +10012,14 @@
         <translation>Kun kontrol: skriv intet i databasen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="50"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="58"/>
         <source>Row {row}: the address “{place}” was not found. The row is kept without a place.</source>
         <translation>Række {row}: adressen »{place}« blev ikke fundet. Rækken er beholdt uden sted.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/_imports.py" line="52"/>
+        <source>Columns that are not known here and were left alone: {names}.</source>
+        <translation>Kolonner, der ikke er kendt her og ikke blev læst: {names}.</translation>
     </message>
 </context>
 <context>
@@ -10473,17 +10513,17 @@
 <context>
     <name>SectorForms</name>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="130"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="143"/>
         <source>The last day is not before the first.</source>
         <translation>Den sidste dag ligger ikke før den første.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="134"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="147"/>
         <source>A text seems to come from a handled source, or holds a civil registration number.</source>
         <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="140"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="153"/>
         <source>Write something.</source>
         <translation>Skriv noget.</translation>
     </message>

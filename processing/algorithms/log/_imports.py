@@ -46,6 +46,14 @@ def add_rejection_outputs(algorithm: QgsProcessingAlgorithm, counts: Iterable[st
         algorithm.addOutput(QgsProcessingOutputNumber(name, name.capitalize().replace("_", " ")))
 
 
+def report_unknown(run: Run[object], headings: list[str]) -> None:
+    """Name the columns that are left alone, since nothing here goes by their headings."""
+    if headings:
+        names = ", ".join(f"“{heading}”" for heading in headings)
+        message = translate("Rejections", "Columns that are not known here and were left alone: {names}.")
+        run.progress.warn(message.format(names=names))
+
+
 def report_not_found(run: Run[object], places: list[tuple[int, str]]) -> None:
     """Warn of each row that was taken in although its address is not known."""
     message = translate(

@@ -24,6 +24,7 @@ from ._imports import (
     read_gazetteer,
     report_not_found,
     report_rejections,
+    report_unknown,
 )
 
 translate = QCoreApplication.translate
@@ -71,6 +72,7 @@ class ImportRequests(AlgorithmWithoutSettings):
         database = open_database(run.text("DATABASE"))
         require_current(database)
         plan = plan_requests(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run), run.text("KIND"))
+        report_unknown(run, plan.unknown)
         outputs = report_rejections(run, plan.rejected)
         report_not_found(run, plan.not_found)
         if plan.statements and not run.flag("DRY_RUN"):
@@ -80,6 +82,11 @@ class ImportRequests(AlgorithmWithoutSettings):
             "ImportRequests",
             "{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
         )
+        if run.flag("DRY_RUN"):
+            message = translate(
+                "ImportRequests",
+                "Nothing was written. {ADDED} requests would be added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} stay as they are; {left} rows would be left out.",
+            )
         run.progress.log(message.format(left=len(plan.rejected), **numbers))
         return outputs | numbers | self._reports(run, database, plan.not_found)
 

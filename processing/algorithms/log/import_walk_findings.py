@@ -19,6 +19,7 @@ from ._imports import (
     read_gazetteer,
     report_not_found,
     report_rejections,
+    report_unknown,
 )
 
 translate = QCoreApplication.translate
@@ -48,6 +49,7 @@ class ImportWalkFindings(AlgorithmWithoutSettings):
         database = open_database(run.text("DATABASE"))
         require_current(database)
         plan = plan_findings(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run))
+        report_unknown(run, plan.unknown)
         outputs = report_rejections(run, plan.rejected)
         report_not_found(run, plan.not_found)
         if plan.statements and not run.flag("DRY_RUN"):
@@ -57,6 +59,12 @@ class ImportWalkFindings(AlgorithmWithoutSettings):
             "{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, "
             "{CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
         )
+        if run.flag("DRY_RUN"):
+            message = translate(
+                "ImportWalkFindings",
+                "Nothing was written. {ADDED} findings would be added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, "
+                "{CHANGED} would be changed, {UNCHANGED} stay as they are; {left} rows would be left out.",
+            )
         counts = plan.counts()
         run.progress.log(message.format(left=len(plan.rejected), **counts))
         return outputs | counts
