@@ -7082,6 +7082,26 @@
             <source>“{text}” is no span of whole hours. Write it as 22-06 or 8-16.</source>
             <translation>»{text}« er intet tidsrum i hele timer. Skriv det som 22-06 eller 8-16.</translation>
         </message>
+        <message>
+            <location filename="../core/imports/requests.py" line="152" />
+            <source>The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past midnight.</source>
+            <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
+        </message>
+        <message>
+            <location filename="../core/imports/officers.py" line="205" />
+            <source>Officer {officer} is responsible for this sector from {start} to {end}, and without a column of roles so would be this one. Add the column “Rolle”, and write who is a colleague or a substitute.</source>
+            <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}, og uden en kolonne med roller ville denne også være det. Tilføj kolonnen »Rolle«, og skriv, hvem der er kollega eller stedfortræder.</translation>
+        </message>
+        <message>
+            <location filename="../core/imports/rows.py" line="133" />
+            <source>File “{file}” has no column {missing}. Its headings are: {found}. Name the columns in one row above the data.</source>
+            <translation>Filen »{file}« har ingen kolonne {missing}. Dens overskrifter er: {found}. Navngiv kolonnerne i én række over dataene.</translation>
+        </message>
+        <message>
+            <location filename="../core/imports/rows.py" line="166" />
+            <source>There is something to the right of the headings. Give it a heading, or remove it.</source>
+            <translation>Der står noget til højre for overskrifterne. Giv det en overskrift, eller fjern det.</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>
@@ -7149,6 +7169,11 @@
             <location filename="../processing/algorithms/log/create_sector_database.py" line="123" />
             <source>The database was up to date already.</source>
             <translation>Databasen var allerede ajour.</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/log/create_sector_database.py" line="106" />
+            <source>The sectors' ids are text: they are kept as names, and the sectors numbered; the same id keeps its number in later editions.</source>
+            <translation>Sektorernes id'er er tekst: de bevares som navne, og sektorerne nummereres; samme id beholder sit nummer i senere udgaver.</translation>
         </message>
     </context>
     <context>
@@ -8703,6 +8728,26 @@
             <source>{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.</source>
             <translation>{added} betjente tilføjet, {changed} ændret, {unchanged} uændret; {assignments} tildelinger; {left} rækker udeladt.</translation>
         </message>
+        <message>
+            <location filename="../processing/algorithms/log/import_officers.py" line="34" />
+            <source>Officers (CSV, Excel or ODS; with headings)</source>
+            <translation>Betjente (CSV, Excel eller ODS; med overskrifter)</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/log/import_officers.py" line="35" />
+            <source>Template: a list with the headings and no rows, to fill in</source>
+            <translation>Skabelon: en liste med overskrifterne og ingen rækker, til at udfylde</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/log/import_officers.py" line="48" />
+            <source>Choose the file with the officers, or where a template goes.</source>
+            <translation>Vælg filen med betjentene, eller hvor en skabelon skal ligge.</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/log/import_officers.py" line="77" />
+            <source>Nothing was written. {added} officers would be added, {changed} changed, {unchanged} stay as they are; {assignments} assignments would be made or ended; {left} rows would be left out.</source>
+            <translation>Intet blev skrevet. {added} betjente ville komme til, {changed} blive ændret, {unchanged} forblive, som de er; {assignments} tildelinger ville begynde eller slutte; {left} rækker ville blive udeladt.</translation>
+        </message>
     </context>
     <context>
         <name>ImportRequests</name>
@@ -8755,6 +8800,11 @@
             <location filename="../processing/algorithms/log/import_requests.py" line="68" />
             <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
             <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/log/import_requests.py" line="85" />
+            <source>Nothing was written. {ADDED} requests would be added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} stay as they are; {left} rows would be left out.</source>
+            <translation>Intet blev skrevet. {ADDED} henvendelser ville komme til ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en adresse, der ikke findes), {CHANGED} blive ændret, {UNCHANGED} forblive, som de er; {left} rækker ville blive udeladt.</translation>
         </message>
     </context>
     <context>
@@ -8846,6 +8896,11 @@
             <location filename="../processing/algorithms/log/import_walk_findings.py" line="40" />
             <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
             <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/log/import_walk_findings.py" line="62" />
+            <source>Nothing was written. {ADDED} findings would be added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} would be changed, {UNCHANGED} stay as they are; {left} rows would be left out.</source>
+            <translation>Intet blev skrevet. {ADDED} fund ville komme til ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en adresse, der ikke findes), {DUPLICATES} venter allerede på udbedring, {CHANGED} ville blive ændret, {UNCHANGED} forblive, som de er; {left} rækker ville blive udeladt.</translation>
         </message>
     </context>
     <context>
@@ -10919,6 +10974,11 @@
             <source>Row {row}: the address “{place}” was not found. The row is kept without a place.</source>
             <translation>Række {row}: adressen »{place}« blev ikke fundet. Rækken er beholdt uden sted.</translation>
         </message>
+        <message>
+            <location filename="../processing/algorithms/log/_imports.py" line="52" />
+            <source>Columns that are not known here and were left alone: {names}.</source>
+            <translation>Kolonner, der ikke er kendt her og ikke blev læst: {names}.</translation>
+        </message>
     </context>
     <context>
         <name>RepairSectors</name>
@@ -11406,6 +11466,16 @@
             <location filename="../processing/algorithms/log/sector_dossier.py" line="57" />
             <source>Give either a sector or an area, not both.</source>
             <translation>Angiv enten en sektor eller et område, ikke begge dele.</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/log/sector_dossier.py" line="41" />
+            <source>Sector number</source>
+            <translation>Sektornummer</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/log/sector_dossier.py" line="55" />
+            <source>Give either a sector number or an area, not both.</source>
+            <translation>Angiv enten et sektornummer eller et område, ikke begge.</translation>
         </message>
     </context>
     <context>

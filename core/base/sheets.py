@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from .errors import InputError
 from .i18n import translate
 
 MOST_BYTES = 50_000_000
+_LOOKED_AT = 20
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,11 @@ def read_csv(path: Path) -> Sheet:
         message = translate("Core", "File “{file}” is larger than 50 MB. Split it.")
         raise InputError(message.format(file=path.name))
     text = _decode(path)
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
+    first = [line for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT] if line.strip()] or [""]
+    # A title above the headings has none, or a comma of its own: what most lines have is meant.
+    delimiter = max(
+        ";,\t", key=lambda sign: (statistics.median_high([line.count(sign) for line in first]), first[0].count(sign))
+    )
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         rows = list(enumerate(lines, start=1))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from ..base.i18n import translate
@@ -161,9 +162,10 @@ def decimal(cell: str) -> float:
     return number
 
 
-def choice(list_name: str) -> Reader:
-    """Return a reader of a value list, in either language or as stored."""
+def choice(list_name: str, also: Mapping[str, str] = MappingProxyType({})) -> Reader:
+    """Return a reader of a value list, in either language or as stored; `also` has codes by other words for them."""
     known = {word.casefold(): row[0] for row in VALUE_LISTS[list_name] for word in row}
+    known |= also
 
     def read(cell: str) -> str:
         if cell.casefold() not in known:

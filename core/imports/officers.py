@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..base.i18n import translate
+from ..base.i18n import either, translate
 from ..base.sheets import Sheet
 from ..base.sql import Sql, Value
 from ..database.access import Database, as_date, select
@@ -18,6 +18,7 @@ from ..logbook.lineage import Succession
 from .cells import Heading, choice, day, email, identifier, phone, sector_id, single_line, yes_no
 from .rows import ImportedRow, ImportPlan, Reading, read_rows
 
+ROLES = {"ansvarlig": "responsible", "kollega": "colleague", "afløser": "substitute", "vikar": "substitute"}
 _HEADINGS = (
     Heading(
         "officer_id", ("Tjenestenummer", "Tjenestenr.", "Medarbejdernummer", "Service number", "ID"), identifier, True
@@ -29,16 +30,25 @@ _HEADINGS = (
     Heading("station", ("Station", "Politistation"), single_line(200)),
     Heading("message_line", ("Beskedlinje", "Telefonsvarer", "Message telephone"), phone),
     Heading("police_district", ("Lokalpolitidistrikt", "Lokalpoliti", "Politidistrikt", "District"), single_line(200)),
-    Heading("publish", ("Offentliggør", "Offentlig", "Published"), yes_no),
+    Heading(
+        "publish",
+        ("Offentliggør", "Offentlig", "Offentliggøres", "Må vises på nettet", "Vises på nettet", "Published"),
+        yes_no,
+    ),
     Heading("photo_consent_date", ("Fotosamtykke", "Samtykke til foto", "Photo consent"), day),
     Heading("review_date", ("Gennemgås", "Revisionsdato", "Review"), day),
     Heading("sector_id", ("Sektor", "Sektornr.", "Sektornummer", "Sector"), sector_id),
-    Heading("role", ("Rolle",), choice("role")),
+    Heading("role", ("Rolle", "Funktion", "Function"), choice("role", ROLES)),
     Heading("valid_from", ("Fra", "Fra dato", "Startdato", "From"), day),
     Heading("valid_to", ("Til", "Til og med", "Slutdato", "To"), day),
 )
 OFFICER = tuple(heading.name for heading in _HEADINGS[:11])
 DATES = ("photo_consent_date", "review_date")
+
+
+def template() -> str:
+    """Return a file with the headings of an officers' list, as a Danish spreadsheet reads it."""
+    return "\ufeff" + ";".join(either(heading.name, heading.titles[0]) for heading in _HEADINGS) + "\r\n"
 
 
 @dataclass
@@ -74,7 +84,7 @@ def plan_officers(database: Database, sheet: Sheet, today: dt.date) -> OfficerPl
     without a column of first days an assignment that runs goes on, and a new one begins `today`.
     """
     reading = read_rows(sheet, _HEADINGS)
-    plan = OfficerPlan()
+    plan = OfficerPlan(unknown=reading.unknown)
     usable = _assignable(database, reading, _consistent(reading), today)
     _officers(database, usable, plan, today)
     plan.rejected = sorted(reading.rejected, key=lambda rejection: rejection.row)
@@ -200,7 +210,7 @@ def _without_clashes(
             others = by_sector.setdefault(new.sector, [])
             clash = next((one for one in others if _key(one) != _key(new) and one.meets(new)), None)
             if clash is not None:
-                reading.reject(row, "sector_id", _clash(clash))
+                reading.reject(row, "sector_id", _clash(clash, names_role="role" in row.values))
                 refused.add(row.row)
                 continue
             if _key(new) not in known:
@@ -209,12 +219,18 @@ def _without_clashes(
     return [(row, new) for row, new in kept if row.row not in refused]
 
 
-def _clash(other: Assignment) -> str:
+def _clash(other: Assignment, *, names_role: bool) -> str:
     message = translate(
         "Core",
         "Officer {officer} is responsible for this sector from {start} to {end}. "
         "Give that assignment an earlier last day, or choose another role.",
     )
+    if not names_role:
+        message = translate(
+            "Core",
+            "Officer {officer} is responsible for this sector from {start} to {end}, and without a column of roles so would "
+            "be this one. Add the column “Rolle”, and write who is a colleague or a substitute.",
+        )
     return message.format(officer=other.officer_id, start=other.start, end=other.end or "…")
 
 

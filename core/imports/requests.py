@@ -95,7 +95,7 @@ def plan_requests(database: Database, sheet: Sheet, gazetteer: Gazetteer, kind: 
     if kind:
         reading.rows = [replace(row, values=row.values | {"kind": row.get("kind") or kind}) for row in reading.rows]
     rows = _usable(reading, gazetteer)
-    plan = ImportPlan()
+    plan = ImportPlan(unknown=reading.unknown)
     there = _stored_requests(database)
     known = _known(database)
     finder = SectorFinder(database)

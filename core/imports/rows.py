@@ -20,6 +20,8 @@ from ..database.access import Database
 from ..database.migrations import schema
 from .cells import CellError, Heading, clean, day
 
+_MOST_TITLES, _FEWEST_HEADINGS = 10, 2
+
 
 @dataclass(frozen=True)
 class Rejection:
@@ -57,9 +59,10 @@ class ImportedRow:
 
 @dataclass
 class Reading:
-    """What a file gave: the rows that can be used, and the cells that cannot."""
+    """What a file gave: the rows that can be used, the cells that cannot, and the headings that are not known."""
 
     titles: dict[str, str]
+    unknown: list[str] = field(default_factory=list)
     rows: list[ImportedRow] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
 
@@ -72,14 +75,19 @@ class Reading:
 
 
 def read_rows(sheet: Sheet, headings: Iterable[Heading]) -> Reading:
-    """Read every cell under a known heading; other columns and empty rows are skipped.
+    """Read every cell under a known heading; titles above the headings, other columns and empty rows are skipped.
 
     Raises:
         InputError: a required column is missing, or two columns mean the same.
 
     """
-    columns = _columns(sheet, list(headings))
-    reading = Reading({heading.name: sheet.headings[position] for position, heading in columns.items()})
+    headings = list(headings)
+    sheet = _below_titles(sheet, headings)
+    columns = _columns(sheet, headings)
+    reading = Reading(
+        {heading.name: sheet.headings[position] for position, heading in columns.items()},
+        [title for position, title in enumerate(sheet.headings) if title and position not in columns],
+    )
     _refuse_month_first(sheet, columns)
     for number, cells in sheet.rows:
         if not any(cell.strip() for cell in cells):
@@ -92,8 +100,25 @@ def read_rows(sheet: Sheet, headings: Iterable[Heading]) -> Reading:
     return reading
 
 
+def _known(headings: list[Heading]) -> dict[str, Heading]:
+    return {_plain(title): heading for heading in headings for title in (heading.name, *heading.titles)}
+
+
+def _below_titles(sheet: Sheet, headings: list[Heading]) -> Sheet:
+    """Return the sheet with the row as headings that holds most of those known, where that is below a title."""
+    known = _known(headings)
+
+    def found(cells: Sequence[str]) -> int:
+        return len({known[_plain(cell)].name for cell in cells if _plain(cell) in known})
+
+    most, at = max(((found(cells), -at) for at, (_, cells) in enumerate(sheet.rows[:_MOST_TITLES])), default=(0, 0))
+    if most < _FEWEST_HEADINGS or most <= found(sheet.headings):
+        return sheet
+    return Sheet(sheet.name, [cell.strip() for cell in sheet.rows[-at][1]], sheet.rows[1 - at :])
+
+
 def _columns(sheet: Sheet, headings: list[Heading]) -> dict[int, Heading]:
-    known = {_plain(title): heading for heading in headings for title in (heading.name, *heading.titles)}
+    known = _known(headings)
     columns: dict[int, Heading] = {}
     for position, title in enumerate(sheet.headings):
         heading = known.get(_plain(title))
@@ -108,10 +133,11 @@ def _columns(sheet: Sheet, headings: list[Heading]) -> dict[int, Heading]:
     if missing:
         message = translate(
             "Core",
-            "File “{file}” has no column {missing}. Its headings are: {found}. Name the columns in the first row.",
+            "File “{file}” has no column {missing}. Its headings are: {found}. Name the columns in one row above the data.",
         )
         names = ", ".join(f"“{name}”" for name in missing)
-        raise InputError(message.format(file=sheet.name, missing=names, found=", ".join(sheet.headings)))
+        found = ", ".join(title for title in sheet.headings if title)
+        raise InputError(message.format(file=sheet.name, missing=names, found=found))
     return columns
 
 
@@ -138,7 +164,11 @@ def _read_row(
     sheet: Sheet, number: int, cells: Sequence[str], columns: dict[int, Heading]
 ) -> tuple[dict[str, Any], Rejection | None]:
     if any(cell.strip() for cell in cells[len(sheet.headings) :]):
-        remedy = translate("Core", "The row has more cells than there are headings. Put a text with ; or , in quotes.")
+        remedy = translate("Core", "There is something to the right of the headings. Give it a heading, or remove it.")
+        if sheet.name.lower().endswith((".csv", ".tsv", ".txt")):
+            remedy = translate(
+                "Core", "The row has more cells than there are headings. Put a text with ; or , in quotes."
+            )
         return {}, Rejection(number, sheet.headings[-1], " | ".join(cells[len(sheet.headings) :]), remedy)
     values: dict[str, Any] = {}
     for position, heading in columns.items():
@@ -168,6 +198,7 @@ class ImportPlan:
         added, changed, unchanged, duplicates: rows of each.
         without_sector: rows added whose place lies outside all sectors.
         not_found: row and address of those added whose place is not known.
+        unknown: headings of the file that mean nothing here.
 
     """
 
@@ -179,6 +210,7 @@ class ImportPlan:
     duplicates: int = 0
     without_sector: int = 0
     not_found: list[tuple[int, str]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """Return the numbers of rows added, changed and so on, by the names of the import's outputs."""

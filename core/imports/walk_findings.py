@@ -52,7 +52,7 @@ def plan_findings(database: Database, sheet: Sheet, gazetteer: Gazetteer) -> Imp
     """
     reading = read_rows(sheet, _HEADINGS)
     walks = {name: id_ for id_, name in select(database, "SELECT id, name FROM {initiative!t}", "id name")}
-    plan, finder = ImportPlan(), SectorFinder(database)
+    plan, finder = ImportPlan(unknown=reading.unknown), SectorFinder(database)
     there, waiting = _there(database)
     for row in _usable(reading, gazetteer, walks):
         values = {name: row.values[name] for name in _STORED if name in row.values} | {"finding_id": _number(row)}

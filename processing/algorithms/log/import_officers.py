@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from qgis.core import QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ....core.base.errors import InputError
 from ...framework.database import QgisDatabase
+from ...framework.parameters import file_output
 from ...framework.run import Run
 from ._imports import ImportAlgorithm
 
@@ -30,8 +33,27 @@ class ImportOfficers(ImportAlgorithm):
         return translate("ImportOfficers", "Import officers")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Declare file, database, dry run and the table of rejected rows."""
-        self.declare_import(translate("ImportOfficers", "Officers (CSV, Excel or ODS; headings in the first row)"))
+        """Declare file, database, dry run, the template and the table of rejected rows."""
+        headings = translate("ImportOfficers", "Template: a list with the headings and no rows, to fill in")
+        self.declare_import(
+            translate("ImportOfficers", "Officers (CSV, Excel or ODS; with headings)"),
+            file_output("TEMPLATE", headings, "CSV (*.csv)", optional=True, made=False),
+            needs_file=False,
+        )
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse a run with neither a list to read nor a template to make."""
+        if not any(parameters.get(name) for name in ("FILE", "TEMPLATE")):
+            raise InputError(
+                translate("ImportOfficers", "Choose the file with the officers, or where a template goes.")
+            )
+
+    def execute(self, run: Run[None]) -> dict[str, object]:
+        """Make the template, compare the file with the database, and write what differs in one transaction."""
+        from ....core.imports.officers import template
+
+        made = {"TEMPLATE": run.write_text("TEMPLATE", template())} if run.has("TEMPLATE") else {}
+        return made | (super().execute(run) if run.has("FILE") else {})
 
     def plan_import(self, run: Run[None], database: QgisDatabase, sheet: Sheet) -> ImportPlan:
         """Compare officers and assignments with the database."""
@@ -39,8 +61,13 @@ class ImportOfficers(ImportAlgorithm):
 
         return plan_officers(database, sheet, dt.date.today())
 
-    def summary(self) -> str:
+    def summary(self, *, only_check: bool) -> str:
         """Return the sentence on the numbers of rows."""
+        if only_check:
+            return translate(
+                "ImportOfficers",
+                "Nothing was written. {ADDED} officers would be added, {CHANGED} changed, {UNCHANGED} stay as they are; {ASSIGNMENTS} assignments would be made or ended; {left} rows would be left out.",
+            )
         return translate(
             "ImportOfficers",
             "{ADDED} officers added, {CHANGED} changed, {UNCHANGED} as they were; {ASSIGNMENTS} assignments; {left} rows left out.",

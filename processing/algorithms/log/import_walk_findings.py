@@ -36,8 +36,14 @@ class ImportWalkFindings(ImportAlgorithm):
 
         return plan_findings(database, sheet, read_gazetteer(run))
 
-    def summary(self) -> str:
+    def summary(self, *, only_check: bool) -> str:
         """Return the sentence on the numbers of rows."""
+        if only_check:
+            return translate(
+                "ImportWalkFindings",
+                "Nothing was written. {ADDED} findings would be added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, "
+                "{CHANGED} would be changed, {UNCHANGED} stay as they are; {left} rows would be left out.",
+            )
         return translate(
             "ImportWalkFindings",
             "{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, "

@@ -123,6 +123,50 @@ def test_a_dry_run_writes_nothing(run, sectors, place, tmp_path):
     assert officers(sectors) == []
 
 
+def test_a_list_as_stations_keep_it_comes_in_below_its_title_and_what_is_not_known_is_named(
+    run, sectors, place, tmp_path, feedback
+):
+    lines = [
+        "Betjente i Nord, januar 2026",
+        "",
+        "Tjenestenr.;Navn;Telefon;Sektor;Funktion;Startdato;Må vises på nettet;Øl nr.",
+        "P1;Ane Å;20000001;1;Ansvarlig;01-01-2026;ja;7",
+        "P2;Bo Ø;20000002;1;Kollega;01-01-2026;nej;8",
+        "P3;Cy Æ;20000003;2;chef;01-01-2026;nej;9",
+    ]
+    path = tmp_path / "liste.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    checked = run("importofficers", {"FILE": str(path), "DATABASE": place, "DRY_RUN": True})
+    assert (checked["ADDED"], checked["ASSIGNMENTS"], checked["REJECTED_ROWS"]) == (2, 2, 1)
+    assert "2 officers would be added" in " ".join(feedback.lines + feedback.warnings)
+    assert "Nothing was written" in " ".join(feedback.lines + feedback.warnings)
+    assert "left alone: “Øl nr.”" in " ".join(feedback.lines + feedback.warnings)
+    assert "Row 6, column “Funktion”: “chef”" in " ".join(feedback.lines + feedback.warnings)
+    assert officers(sectors) == []
+    run("importofficers", {"FILE": str(path), "DATABASE": place})
+    query = sectors.dialect.compose("SELECT role, valid_from FROM {assignment!t} ORDER BY id")
+    assert [role for role, _ in sectors.rows(query, "role", "valid_from")] == ["responsible", "colleague"]
+
+
+def test_two_in_one_sector_without_a_column_of_roles_are_told_to_add_one(run, sectors, place, tmp_path, feedback):
+    path = tmp_path / "liste.csv"
+    path.write_text("Tjenestenr.;Navn;Sektor\nP1;Ane;1\nP2;Bo;1\n", encoding="utf-8")
+    run("importofficers", {"FILE": str(path), "DATABASE": place})
+    assert "Add the column “Rolle”" in " ".join(feedback.lines + feedback.warnings)
+
+
+def test_a_template_is_a_list_that_can_be_filled_in_and_imported(run, sectors, place, tmp_path):
+    path = tmp_path / "skabelon.csv"
+    assert run("importofficers", {"DATABASE": place, "TEMPLATE": str(path)})["TEMPLATE"] == str(path)
+    headings = path.read_text(encoding="utf-8-sig").strip().split(";")
+    row = {"officer_id": "P1", "name": "Ane", "phone": "20000001", "sector_id": "1", "valid_from": "01-01-2026"}
+    path.write_text(";".join(headings) + "\n" + ";".join(row.get(one, "") for one in headings), encoding="utf-8")
+    found = run("importofficers", {"FILE": str(path), "DATABASE": place})
+    assert (found["ADDED"], found["ASSIGNMENTS"], found["REJECTED_ROWS"]) == (1, 1, 0)
+    with pytest.raises(QgsProcessingException, match="where a template goes"):
+        run("importofficers", {"DATABASE": place})
+
+
 def test_a_hand_over_ends_one_assignment_and_begins_the_next(run, sectors, place, tmp_path, feedback):
     first = good(1) | {"Rolle": "Sektoransvarlig", "Sektor": "3"}
     run("importofficers", {"FILE": write_csv(tmp_path / "a.csv", [first]), "DATABASE": place})
