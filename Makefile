@@ -79,6 +79,9 @@ screenshots: setup-test ## Take the user guide's pictures in both languages (nee
 	@tools/i18n.sh compile
 	@$(RUN) unset QT_QPA_PLATFORM && $(PYTHON) tools/screenshots $(if $(DATA),"$(DATA)")
 
+page-pictures: setup-test ## Take the guide's pictures of the public page: three widths, light, dark and forced colours
+	@$(PYTHON) tools/screenshots/public_page.py
+
 env: setup ## Print the exports for a shell: eval "$$(make -s env)"
 	@tools/env.sh
 

@@ -353,21 +353,20 @@ def _drawn_water(
 
 
 def _texts(publication: Publication, local: LocalMetres, frame: tuple[float, float, float]) -> Iterator[OverviewText]:
-    """Yield the sectors' numbers where they have room, then the names, in the order in which they are to be drawn."""
+    """Yield the sectors' numbers, the largest parts first, then the names, in the order in which they are to be drawn."""
     west, north, scale = frame
 
     def text(kind: str, words: str, longitude: float, latitude: float) -> OverviewText:
         point = local.to_metres(np.array([shapely.Point(longitude, latitude)], dtype=object))[0]
         return OverviewText(kind, words, round((point.x - west) * scale), round((north - point.y) * scale))
 
-    for sector, shape in zip(publication.record.sectors, publication.shapes, strict=True):
-        for longitude, latitude, room in shape.marks:
-            yield text(
-                "mark" if room * scale > 0.8 * TEXT_SIZES["mark"] else "small",
-                _short(sector.sector_id),
-                longitude,
-                latitude,
-            )
+    numbers = [
+        (room, _short(sector.sector_id), longitude, latitude)
+        for sector, shape in zip(publication.record.sectors, publication.shapes, strict=True)
+        for longitude, latitude, room in shape.marks
+    ]
+    for room, number, *place in sorted(numbers, reverse=True):
+        yield text("mark" if room * scale > 0.8 * TEXT_SIZES["mark"] else "small", number, *place)
     for label in publication.labels:
         if label.kind != "street":
             yield text(label.kind, label.text, *(value / UNITS_PER_DEGREE for value in label.spot))
@@ -378,9 +377,7 @@ def _with_room(texts: Iterable[OverviewText], sheet: shapely.Geometry) -> Iterat
     taken: list[shapely.Geometry] = []
     for text in texts:
         box = text.box()
-        if text.kind in ("mark", "small") or (
-            sheet.contains(box) and not any(box.intersects(other) for other in taken)
-        ):
+        if sheet.contains(box) and not any(box.intersects(other) for other in taken):
             taken.append(box)
             yield text
 

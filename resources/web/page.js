@@ -24,6 +24,11 @@ function afterPaint(action) {
   requestAnimationFrame(() => setTimeout(action, 0));
 }
 
+// The window's title tells the sector too: in the history, among bookmarks and open pages.
+function nameWindow() {
+  document.title = (state.chosen < 0 ? "" : sectorTitle(page, page.sectors[state.chosen]) + " – ") + document.querySelector("h1").textContent;
+}
+
 // A sector may be chosen before its card has come over a slow line.
 function choose(index, keepMessage, keepFocus) {
   const heading = showCard(index);
@@ -42,6 +47,7 @@ function choose(index, keepMessage, keepFocus) {
   if (!keepFocus) heading.focus();
   afterPaint(() => {
     node("sector").value = String(state.chosen);
+    nameWindow();
     try { history.replaceState(null, "", "#" + page.sectors[state.chosen].anchor); } catch (error) { /* a sandboxed frame has no history */ }
   });
 }

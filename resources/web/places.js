@@ -51,6 +51,7 @@ function sayWhenLate() {
 
 function speak(code) {
   useLanguage(page, code);
+  nameWindow();
   if (state.view) nameAreas(state.view, page);
 }
 

@@ -15,7 +15,7 @@ LEAST_CONTRAST = 3.0
 # Points along every border, and the step from it to its left, in pixels of the window.
 BORDER_POINTS = """() => [...document.querySelectorAll('#map path.area')].flatMap(path => {
     const whole = path.getTotalLength(), screen = path.getScreenCTM();
-    const at = length => { const p = path.getPointAtLength(length); return [p.x + screen.e, p.y + screen.f]; };
+    const at = length => { const p = path.getPointAtLength(length); return [p.x * screen.a + screen.e, p.y * screen.d + screen.f]; };
     return Array.from({ length: 24 }, (_, i) => {
         const [x, y] = at(whole * (i + .5) / 24), [ax, ay] = at(whole * (i + .5) / 24 - 2), [bx, by] = at(whole * (i + .5) / 24 + 2);
         const long = Math.hypot(bx - ax, by - ay) || 1;
@@ -200,3 +200,11 @@ CHECKS = {
     "names": names_have_room,
     "frame": lambda browser, address, facts: area_fills_the_frame(browser, address),
 }
+
+
+def still_map_contrasts(page):
+    """Return the contrast of the borders on the map for paper, and for readers without JavaScript."""
+    page.evaluate(HIDDEN.replace("#map .names, #map .road", ".overview text, .overview .road"))
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    frame = FRAME.replace("getElementById('map')", "querySelector('.overview')")
+    return contrasts_in(picture, page.evaluate(BORDER_POINTS.replace("#map", "#drawn")), page.evaluate(frame))

@@ -3,6 +3,7 @@
 import pytest
 from builders import map_checks
 from builders.mutants import first_fault, mutated
+from builders.pages import visit
 from builders.sample_page import named_layers, publish_sample
 
 # Sectors that carry their number when the page opens, at least, by the width of the window.
@@ -46,6 +47,14 @@ def sample(tmp_path_factory):
 def test_the_map_can_be_read(check, count, sample, browser):
     address = (sample(count) / "index.html").as_uri()
     assert list(map_checks.CHECKS[check](browser, address, {"numbers": NUMBERS[count], "kinds": KINDS[count]})) == []
+
+
+@pytest.mark.parametrize("wishes", map_checks.SCHEMES.values(), ids=map_checks.SCHEMES)
+def test_the_still_map_has_dark_borders_as_well(wishes, sample, browser):
+    with visit(browser, (sample(21) / "index.html").as_uri(), java_script_enabled=False, **wishes) as page:
+        found = map_checks.still_map_contrasts(page)
+        assert len(found) > 60
+        assert min(found) >= map_checks.LEAST_CONTRAST
 
 
 @pytest.mark.parametrize(("check", "name", "old", "new"), [pytest.param(*mutant, id=mutant[1]) for mutant in MUTANTS])

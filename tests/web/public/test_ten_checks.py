@@ -196,3 +196,30 @@ def test_old_browsers_are_not_asked_for_what_they_lack(folder):
         "fetch(",
     ):
         assert modern not in scripts
+
+
+def test_a_resident_on_a_telephone_sees_the_officer_before_the_map(browser, folder):
+    with visit(browser, (folder / "index.html").as_uri(), width=360) as page:
+        page.select_option("#sector", index=4)
+        search, card, frame = (page.locator(name).bounding_box()["y"] for name in (".search", ".result", "#map"))
+        assert search < card < frame
+        assert page.locator("#result .call").bounding_box()["y"] < page.viewport_size["height"]
+
+
+def test_the_windows_title_tells_the_chosen_sector(browser, folder):
+    with visit(browser, (folder / "index.html").as_uri()) as page:
+        assert page.title() == "Find your officer"
+        page.select_option("#sector", index=4)
+        page.wait_for_function("() => document.title === 'Sector 4 – Find your officer'")
+        page.click('[data-language="da"]')
+        page.wait_for_function("() => document.title === 'Sektor 4 – Find your officer'")
+
+
+def test_in_the_readers_own_colours_the_chosen_language_and_the_call_button_are_seen(browser, folder):
+    with visit(browser, (folder / "index.html").as_uri(), forced_colors="active") as page:
+        ground = "name => getComputedStyle(document.querySelector(name)).backgroundColor"
+        chosen, other = (page.evaluate(ground, f'[aria-pressed="{is_on}"]') for is_on in ("true", "false"))
+        assert chosen != other
+        page.select_option("#sector", index=4)
+        edge = page.evaluate("(s => [s.borderTopStyle, parseFloat(s.borderTopWidth)])(getComputedStyle(document.querySelector('#result .call')))")  # fmt: skip
+        assert edge == ["solid", 2]
