@@ -7,13 +7,13 @@ import pytest
 SQUARE = "POLYGON(({x} 6170000,{e} 6170000,{e} 6171000,{x} 6171000,{x} 6170000))"
 
 
-def square(west):
+def box_from(west):
     return SQUARE.format(x=west, e=west + 1000)
 
 
 @pytest.fixture
 def sectors(memory_layer):
-    rows = [(square(700_000 + 1000 * n), {"sector_id": str(1 + n)}) for n in range(2)]
+    rows = [(box_from(700_000 + 1000 * n), {"sector_id": str(1 + n)}) for n in range(2)]
     return memory_layer("Polygon", "sector_id:string", rows, name="sectors")
 
 
