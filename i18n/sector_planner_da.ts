@@ -890,27 +890,27 @@
         <translation>Lag »{layer}«, felt »{field}«: der er intet antal sektorer for {names}. Føj det til sektorerne pr. distrikt, som nu er: {given}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="270"/>
+        <location filename="../core/balance/model/instance.py" line="271"/>
         <source>Field “{field}” says which units are locked, but not where. Give today's sectors (CURRENT_FIELD).</source>
         <translation>Feltet »{field}« siger, hvilke enheder der er låst, men ikke til hvad. Angiv dagens sektorer (CURRENT_FIELD).</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="289"/>
+        <location filename="../core/balance/model/instance.py" line="290"/>
         <source>Layer “{layer}”, field “{field}” is zero everywhere: it cannot be balanced.</source>
         <translation>Lag »{layer}«, felt »{field}« er nul overalt: det kan ikke balanceres.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="306"/>
+        <location filename="../core/balance/model/instance.py" line="307"/>
         <source>Layer “{layer}”: {count} stations share a unit with another; one a unit is used.</source>
         <translation>Lag »{layer}«: {count} stationer deler enhed med en anden; én pr. enhed bruges.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="326"/>
+        <location filename="../core/balance/model/instance.py" line="327"/>
         <source>Units to keep apart: there is no unit with the id {names}. Correct the ids.</source>
         <translation>Enheder, der skal holdes adskilt: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="340"/>
+        <location filename="../core/balance/model/instance.py" line="341"/>
         <source>Units to keep apart: “{part}” cannot be read. Write pairs such as {example}.</source>
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
@@ -2365,7 +2365,7 @@
         <translation>Der blev ikke fundet noget Python-program ved siden af QGIS; tråde gør arbejdet i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/base/names.py" line="49"/>
+        <location filename="../core/base/names.py" line="51"/>
         <source>Layer “{layer}”, field “unit_id”: ids that occur more than once: {ids}. Dissolve the layer by unit_id if these are parts of one unit; otherwise give each its own id.</source>
         <translation>Lag »{layer}«, felt »unit_id«: id'er, der forekommer flere gange: {ids}. Smelt laget sammen efter unit_id, hvis det er dele af samme enhed; giv ellers hver sit eget id.</translation>
     </message>
@@ -6225,7 +6225,7 @@
         <translation>Enheds-id {unit} forekommer {count} gange: dens beboere tæller lige så mange gange ({residents:.0f} i alt). Giv hver del sit eget id og sine egne tal.</translation>
     </message>
     <message>
-        <location filename="../core/plan/plan.py" line="164"/>
+        <location filename="../core/plan/plan.py" line="165"/>
         <source>Layer “{layer}”, field “{field}”: sector 0 of {count} units is read as no sector. If 0 is a sector, give it another number.</source>
         <translation>Lag »{layer}«, felt »{field}«: sektor 0 for {count} enheder læses som ingen sektor. Er 0 en sektor, så giv den et andet nummer.</translation>
     </message>
@@ -6348,6 +6348,11 @@
         <location filename="../core/crime/reports/near_repeats.py" line="23"/>
         <source>Knox test: dates were dealt out anew among the places {count} times (seed {seed}). A band is notable with at least five pairs, 1.2 times as many as expected, and an adjusted p that with its standard error is 0.05 or less. It is adjusted for all bands of the table by their largest statistic in the same permutations (Westfall and Young 1993): where only chance is at work, at most one table in twenty has a notable band.</source>
         <translation>Knox-test: datoerne blev fordelt på ny mellem stederne {count} gange (startværdi {seed}). Et bånd er bemærkelsesværdigt med mindst fem par, 1,2 gange så mange som forventet og en justeret p, der med sin standardfejl er højst 0,05. Den er justeret for alle tabellens bånd efter deres største teststørrelse i de samme permutationer (Westfall og Young 1993): hvor kun tilfældet virker, har højst én tabel ud af tyve et bemærkelsesværdigt bånd.</translation>
+    </message>
+    <message>
+        <location filename="../core/plan/plan.py" line="178"/>
+        <source>Layer “{layer}”, field “{field}”: “{text}” of {count} units is read as the name of a sector. If it means that there is none, empty the value.</source>
+        <translation>Lag »{layer}«, felt »{field}«: »{text}« i {count} enheder læses som navnet på en sektor. Betyder det, at der ingen er, så tøm værdien.</translation>
     </message>
 </context>
 <context>

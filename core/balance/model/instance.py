@@ -254,8 +254,9 @@ def _as_given(layers: BalanceLayers, names: tuple[str, ...], code: Ints) -> tupl
 def _sectors(layers: BalanceLayers, progress: Progress) -> tuple[tuple[str, ...], Ints, Ints]:
     """Return sector names, each unit's sector of today, and the sector it is locked to."""
     current = _texts(layers.units, layers.current_field)
+    if layers.current_field and (note := zero_note(layers.units, layers.current_field)):
+        progress.warn(note)
     if zero_is_none(current):
-        progress.warn(zero_note(layers.units, layers.current_field))
         current = ["" if text == "0" else text for text in current]
     lock = _texts(layers.units, layers.lock_field)
     told = {text.casefold() for text in lock}
