@@ -6666,7 +6666,7 @@
 <context>
     <name>Destinations</name>
     <message>
-        <location filename="../processing/framework/files/sink_targets.py" line="163"/>
+        <location filename="../processing/framework/files/sink_targets.py" line="174"/>
         <source>The output {path} is also the source layer “{layer}”. A source is never overwritten; choose another file.</source>
         <translation>Outputtet {path} er også kildelaget »{layer}«. En kilde overskrives aldrig; vælg en anden fil.</translation>
     </message>
@@ -6686,34 +6686,39 @@
         <translation>{path} kunne ikke skrives til ende. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/files/sink_targets.py" line="79"/>
+        <location filename="../processing/framework/files/sink_targets.py" line="80"/>
         <source>The output {output} names a layer in the way in which layers are read. To add a table to a file, write: {form}</source>
         <translation>Resultatet {output} nævner et lag på den måde, lag læses på. For at føje en tabel til en fil skrives: {form}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/files/sink_targets.py" line="110"/>
+        <location filename="../processing/framework/files/sink_targets.py" line="121"/>
         <source>Beside the output {path} lies {table}, a table of its own that would be lost. Choose another name.</source>
         <translation>Ved siden af resultatet {path} ligger {table}, en selvstændig tabel, der ville gå tabt. Vælg et andet navn.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/files/sink_targets.py" line="119"/>
+        <location filename="../processing/framework/files/sink_targets.py" line="130"/>
         <source>The output {path} is a sector database. It is not overwritten, nor any of its tables; choose another file, or add a table of another name: {form}</source>
         <translation>Resultatet {path} er en sektordatabase. Den overskrives ikke, og det gør ingen af dens tabeller; vælg en anden fil, eller tilføj en tabel med et andet navn: {form}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/files/sink_targets.py" line="126"/>
+        <location filename="../processing/framework/files/sink_targets.py" line="137"/>
         <source>The output {path} holds more than one layer: {tables}. All of it would be replaced by the one. Choose another file, or write one table of it: {form}</source>
         <translation>Resultatet {path} indeholder mere end ét lag: {tables}. Det hele ville blive erstattet af det ene. Vælg en anden fil, eller skriv én tabel i den: {form}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/files/sink_targets.py" line="145"/>
+        <location filename="../processing/framework/files/sink_targets.py" line="156"/>
         <source>“{first}” and “{second}” would be written to the same place, {path}. Choose a file for each, or a table for each: {form}</source>
         <translation>»{first}« og »{second}« ville blive skrevet til samme sted, {path}. Vælg en fil til hver, eller en tabel til hver: {form}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/files/sink_targets.py" line="174"/>
+        <location filename="../processing/framework/files/sink_targets.py" line="185"/>
         <source>The output {path} is also an input, “{title}”. Choose another file.</source>
         <translation>Resultatet {path} er også input, »{title}«. Vælg en anden fil.</translation>
+    </message>
+    <message>
+        <location filename="../processing/framework/files/sink_targets.py" line="108"/>
+        <source>{path}: a table without places cannot be kept in this format. Choose another, such as .gpkg, .csv or .xlsx.</source>
+        <translation>{path}: en tabel uden steder kan ikke gemmes i dette format. Vælg et andet, som .gpkg, .csv eller .xlsx.</translation>
     </message>
 </context>
 <context>
