@@ -33,7 +33,7 @@ class TimeReading:
     Attributes:
         read, unreadable: values with a time, and texts that are none.
         examples: row and text of the first that could not be read.
-        month_first: row and text of the first that proves the month to stand first; "" where none does.
+        month_first: row and text of the first that proves the month to stand first; "" if none does.
         day_first: texts that prove the day to stand first. halves: texts with AM or PM in which either could.
         with_offset, without_offset: times with and without an offset from UTC.
 
@@ -118,7 +118,7 @@ def on_clock(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 def check_readings(layer: str, readings: dict[str, TimeReading]) -> list[str]:
     """Describe the caveats on the times of a layer's fields.
 
-    Raises InputError where a field has the month before the day, or more values that are no times than times.
+    Raises InputError where a field has the month before the day, or more values that are not times than times.
     """
     notes = []
     for name, reading in readings.items():

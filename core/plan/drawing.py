@@ -25,7 +25,7 @@ from ..geo.geometry import places, points_at, polygonal
 from ..geo.point_location import OUTSIDE, owner_or_nearest
 from .plan import UNASSIGNED, Plan, plan_of
 
-REACH_M = 100.0
+_REACH_M = 100.0
 SNAP_M = 50.0
 _TOUCH_M = 0.01
 
@@ -83,14 +83,14 @@ def _seed_ids(seeds: FeatureTable) -> Plan:
 
 def _seed_units(units: FeatureTable, polygons: NDArray[np.object_], seeds: FeatureTable) -> NDArray[np.intp]:
     """Return the unit under each seed, or the nearest within reach."""
-    start = owner_or_nearest(shapely.centroid(seeds.geometry), polygons, REACH_M)
+    start = owner_or_nearest(shapely.centroid(seeds.geometry), polygons, _REACH_M)
     if (start == OUTSIDE).any():
         message = translate(
             "Core",
             "Layer “{layer}”, point {fid} lies more than {reach:g} m from every unit. Move it onto the unit it is meant for.",
         )
         fid = seeds.feature_ids[int(np.flatnonzero(start == OUTSIDE)[0])]
-        raise InputError(message.format(layer=seeds.name, fid=fid, reach=REACH_M))
+        raise InputError(message.format(layer=seeds.name, fid=fid, reach=_REACH_M))
     twice = pd.Series(start).duplicated(keep=False).to_numpy()
     if twice.any():
         message = translate(
@@ -157,7 +157,7 @@ def plan_from_lines(units: FeatureTable, lines: FeatureTable) -> CutPlan:
 
     Lines cut the units' common outline and each other. An end that stops within SNAP_M of the outline
     or another line is led on to it. Each unit goes to the piece with most of its area; pieces that get
-    no unit are no sectors.
+    no unit are not sectors.
 
     Args:
         units: planning units in metres.
@@ -186,7 +186,7 @@ def plan_from_lines(units: FeatureTable, lines: FeatureTable) -> CutPlan:
 
 
 def _led_on(row: int, lines: NDArray[np.object_], tree: shapely.STRtree, outline: Any) -> Any:
-    """Return the line with each end led on to the nearest other line or outline within reach."""
+    """Return the line with each end extended to the nearest other line or outline within reach."""
     line = lines[row]
     if line is None or line.is_empty:
         return shapely.MultiLineString()
@@ -198,7 +198,7 @@ def _led_on(row: int, lines: NDArray[np.object_], tree: shapely.STRtree, outline
 
 
 def _goal(end: Any, row: int, lines: NDArray[np.object_], tree: shapely.STRtree, outline: Any) -> Any:
-    """Return what an end should be led on to: other lines and outline; None where it meets them, or none is in reach."""
+    """Return the lines and outlines to extend an end to; None where it meets them, or none is in reach."""
     near = tree.query(end, predicate="dwithin", distance=SNAP_M)
     goal = shapely.union_all([outline, *lines[near[near != row]]])
     return goal if _TOUCH_M < shapely.distance(end, goal) <= SNAP_M else None

@@ -20,6 +20,7 @@ from ..base.table import FeatureTable
 from ..base.text import clean_text, length_problem
 from ..base.written import month_first_remedy, read_clock, read_moment
 from ..geo.point_location import OUTSIDE, owner_of_places
+from .contact_fields import folded
 from .contacts import is_published, known_id, sector_key
 
 
@@ -70,7 +71,7 @@ class PublicEvent:
             "END:VEVENT",
             "END:VCALENDAR",
         ]
-        return "".join(_folded(line) + "\r\n" for line in lines)
+        return "".join(folded(line) + "\r\n" for line in lines)
 
 
 @dataclass(frozen=True)
@@ -182,14 +183,3 @@ def _sector_of(point: shapely.Geometry | None, ids: list[str], polygons: NDArray
 
 def _calendar_text(text: str) -> str:
     return re.sub(r"([\\;,])", r"\\\1", text)
-
-
-def _folded(line: str) -> str:
-    """Return the line cut so that no piece is longer than 75 bytes (RFC 5545, 3.1)."""
-    pieces, piece = [], ""
-    for letter in line:
-        if len((piece + letter).encode()) > 74:
-            pieces.append(piece)
-            piece = ""
-        piece += letter
-    return "\r\n ".join([*pieces, piece])

@@ -1,6 +1,6 @@
 """One run of an algorithm: its parameters, its progress, and outputs that stay only where it succeeds.
 
-A feedback through which the best result so far is shown, and may be asked for.
+A long run shows its best result so far through its feedback, and can be stopped there.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class FeedbackWatcher:
         return isinstance(self._feedback, AnytimeFeedback) and self._feedback.is_stopped()
 
     def is_cancelled(self) -> bool:
-        """Tell whether the analyst pressed Cancel."""
+        """Return True if the analyst pressed Cancel."""
         return self.heeds_cancel and bool(self._feedback.isCanceled())
 
 
@@ -147,7 +147,7 @@ class Run(Generic[Settings_co]):
         return self.algorithm.read_settings(self.parameters, self.context)
 
     def has(self, name: str) -> bool:
-        """Tell whether an optional parameter was given."""
+        """Return True if an optional parameter was given."""
         return self.parameters.get(name) not in (None, "", [])
 
     def text(self, name: str) -> str:
@@ -171,7 +171,7 @@ class Run(Generic[Settings_co]):
 
     @property
     def ends_on_next_day(self) -> bool:
-        """Tell whether an end before its start on the same day was asked to count on the next."""
+        """Return True if an end before its start on the same day was asked to count on the next."""
         return self.algorithm.parameterDefinition("END_NEXT_DAY") is not None and self.flag("END_NEXT_DAY")
 
     def executor(self) -> AbstractContextManager[TaskPool | None]:
@@ -280,7 +280,7 @@ class Run(Generic[Settings_co]):
         return self._write(name, fields, source.wkbType(), source.sourceCrs(), features, len(added))
 
     def write_text(self, name: str, text: str) -> str:
-        """Write a text file (a report); return its path, or an empty string where none was asked for."""
+        """Write a text file (a report); return its path, or an empty string if none was asked for."""
         path = self.algorithm.parameterAsFileOutput(self.parameters, name, self.context)
         if not path:
             return ""
@@ -373,5 +373,5 @@ class AnytimeFeedback(QgsProcessingFeedback):
         self._stopped = True
 
     def is_stopped(self) -> bool:
-        """Tell whether the best result so far was asked for."""
+        """Return True if the best result so far was asked for."""
         return self._stopped

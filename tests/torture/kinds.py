@@ -30,6 +30,7 @@ IDS = {"1": "3A", "2": "07", "3": "N-01", "4": "Ø 2"}  # in their natural order
 ID_FIELDS = ("sector_id", "new_sector", "sectors")
 SEARCHES = (
     "nearrepeats",
+    "drawsectorsfromseeds",
     "balancesectors",
     "plan_and_publish",
     "rebalance_and_compare",
