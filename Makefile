@@ -42,7 +42,7 @@ test-slow: setup-test test-codes ## Run the tests that take long or measure time
 truth: setup-test ## Try by simulation what the reports promise, to docs/accuracy.md; SECTIONS="near_repeats" for some
 	@nice $(PYTHON) tools/truth $(SECTIONS)
 
-torture: setup-test ## Bad layers, faults, cancels, no memory, fuzzing; TORTURE=corpus,cancel,faults,memory,fuzz MINUTES=5
+torture: setup-test ## Bad layers, faults, cancels, no memory, fuzzing; TORTURE=corpus,kinds,cancel,faults,memory,fuzz MINUTES=5
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c .venv/constraints.txt -r tools/requirements-torture.txt
 	@tools/i18n.sh compile
 	@$(RUN) nice $(PYTHON) tests/torture

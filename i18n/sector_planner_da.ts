@@ -7102,6 +7102,11 @@
             <source>There is something to the right of the headings. Give it a heading, or remove it.</source>
             <translation>Der står noget til højre for overskrifterne. Giv det en overskrift, eller fjern det.</translation>
         </message>
+        <message>
+            <location filename="../core/plan/plan.py" line="178" />
+            <source>Layer “{layer}”, field “{field}”: “{text}” of {count} units is read as the name of a sector. If it means that there is none, empty the value.</source>
+            <translation>Lag »{layer}«, felt »{field}«: »{text}« i {count} enheder læses som navnet på en sektor. Betyder det, at der ingen er, så tøm værdien.</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>
@@ -7467,6 +7472,11 @@
             <location filename="../processing/framework/files/sink_targets.py" line="174" />
             <source>The output {path} is also an input, “{title}”. Choose another file.</source>
             <translation>Resultatet {path} er også input, »{title}«. Vælg en anden fil.</translation>
+        </message>
+        <message>
+            <location filename="../processing/framework/files/sink_targets.py" line="108" />
+            <source>{path}: a table without places cannot be kept in this format. Choose another, such as .gpkg, .csv or .xlsx.</source>
+            <translation>{path}: en tabel uden steder kan ikke gemmes i dette format. Vælg et andet, som .gpkg, .csv eller .xlsx.</translation>
         </message>
     </context>
     <context>

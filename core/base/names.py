@@ -5,6 +5,7 @@ A Shapefile keeps ten letters of a field's name (police_dis), dBase programs wri
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 import numpy as np
@@ -17,12 +18,13 @@ from .table import FeatureTable
 
 
 def as_text(value: object) -> str:
-    """Return an id as text; 12.0 is 12, missing is empty."""
+    """Return an id as text; 12.0 is 12, missing is empty, and a letter is the same in one sign or in letter and mark."""
     if value is None or value is pd.NA or value != value:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value).strip()
+    text = str(value).strip()
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def row_ids(table: FeatureTable, field: str = "unit_id") -> list[str]:

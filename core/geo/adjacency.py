@@ -20,6 +20,7 @@ from ..base.i18n import listed, translate
 from ..base.progress import Progress
 from ..base.table import FeatureTable
 from .geometry import lines_along, polygonal
+from .point_location import OUTSIDE, owner_or_nearest
 
 _PRECISION_M = 0.001
 _MAX_SLOPE = 0.5
@@ -305,10 +306,12 @@ def link_pairs(lines: FeatureTable, geometry: NDArray[np.object_], reach_m: floa
         InputError: a line has no geometry, ends too far from any unit, or both its ends are in one unit.
 
     """
-    tree = shapely.STRtree(polygonal(geometry))
+    ends = [end for row, line in enumerate(lines.geometry) for end in _line_ends(lines, row, line)]
+    units = owner_or_nearest(np.array(ends, dtype=object), polygonal(geometry), reach_m).tolist()
     pairs = set()
-    for row, line in enumerate(lines.geometry):
-        one, other = (_unit_at(tree, end, lines, row, reach_m) for end in _line_ends(lines, row, line))
+    for row, (one, other) in enumerate(zip(units[::2], units[1::2], strict=True)):
+        if OUTSIDE in (one, other):
+            raise _no_unit(lines, row, ends[2 * row + (one != OUTSIDE)], reach_m)
         if one == other:
             message = translate(
                 "Core",
@@ -329,21 +332,14 @@ def _line_ends(lines: FeatureTable, row: int, line: Any) -> tuple[shapely.Point,
     return shapely.Point(points[0]), shapely.Point(points[-1])
 
 
-def _unit_at(tree: shapely.STRtree, point: shapely.Point, lines: FeatureTable, row: int, reach_m: float) -> int:
-    """Return the first unit that holds the point, else the nearest within reach."""
-    found = tree.query(point, predicate="intersects")
-    if len(found) == 0:
-        found = tree.query_nearest(point, max_distance=reach_m)
-    if len(found) == 0:
-        message = translate(
-            "Core",
-            "Layer “{layer}”, line {fid}: its end at {x:.0f}, {y:.0f} is more than {reach:g} m from every unit. "
-            "Draw the line from unit to unit.",
-        )
-        raise InputError(
-            message.format(layer=lines.name, fid=lines.feature_ids[row], x=point.x, y=point.y, reach=reach_m)
-        )
-    return int(found.min())
+def _no_unit(lines: FeatureTable, row: int, end: shapely.Point, reach_m: float) -> InputError:
+    message = translate(
+        "Core",
+        "Layer “{layer}”, line {fid}: its end at {x:.0f}, {y:.0f} is more than {reach:g} m from every unit. "
+        "Draw the line from unit to unit.",
+    )
+    fid = lines.feature_ids[row]
+    return InputError(message.format(layer=lines.name, fid=fid, x=end.x, y=end.y, reach=reach_m))
 
 
 def islands(geometry: NDArray[np.object_], labels: NDArray[np.intp]) -> list[Island]:

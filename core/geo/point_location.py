@@ -248,6 +248,16 @@ def owner_of_points(
     return PointLocator(polygons).owners(x, y, progress)
 
 
+def owner_or_nearest(points: NDArray[np.object_], polygons: NDArray[np.object_], reach_m: float = math.inf) -> Rows:
+    """Return (n,) the polygon that each point belongs to, else the nearest within `reach_m`; OUTSIDE where none is."""
+    owners = owner_of_points(points, polygons)
+    tree = shapely.STRtree(polygons)
+    for row in np.flatnonzero((owners == OUTSIDE) & ~shapely.is_missing(points) & ~shapely.is_empty(points)):
+        found = tree.query_nearest(points[row], max_distance=None if math.isinf(reach_m) else reach_m)
+        owners[row] = found.min() if len(found) else OUTSIDE
+    return owners
+
+
 def owner_of_places(places: NDArray[np.object_], polygons: NDArray[np.object_]) -> Rows:
     """Return (n,) the polygon that each place belongs to, as `owner_of_points`; places and polygons in degrees."""
     if shapely.is_empty(polygons).all():

@@ -22,6 +22,7 @@ from ..base.progress import Progress
 from ..base.table import FeatureTable
 from ..geo.contiguity import ContiguityGraph
 from ..geo.geometry import places, points_at, polygonal
+from ..geo.point_location import OUTSIDE, owner_or_nearest
 from .plan import UNASSIGNED, Plan, plan_of
 
 _REACH_M = 100.0
@@ -82,21 +83,14 @@ def _seed_ids(seeds: FeatureTable) -> Plan:
 
 def _seed_units(units: FeatureTable, polygons: NDArray[np.object_], seeds: FeatureTable) -> NDArray[np.intp]:
     """Return the unit under each seed, or the nearest within reach."""
-    tree = shapely.STRtree(polygons)
-    start = np.full(len(seeds), UNASSIGNED, dtype=np.intp)
-    for row, point in enumerate(shapely.centroid(seeds.geometry)):
-        if point is None or point.is_empty:
-            found = np.empty(0, dtype=np.intp)
-        else:
-            found = tree.query(point, predicate="intersects")
-            found = found if len(found) else tree.query_nearest(point, max_distance=_REACH_M)
-        if len(found) == 0:
-            message = translate(
-                "Core",
-                "Layer “{layer}”, point {fid} lies more than {reach:g} m from every unit. Move it onto the unit it is meant for.",
-            )
-            raise InputError(message.format(layer=seeds.name, fid=seeds.feature_ids[row], reach=_REACH_M))
-        start[row] = found.min()
+    start = owner_or_nearest(shapely.centroid(seeds.geometry), polygons, _REACH_M)
+    if (start == OUTSIDE).any():
+        message = translate(
+            "Core",
+            "Layer “{layer}”, point {fid} lies more than {reach:g} m from every unit. Move it onto the unit it is meant for.",
+        )
+        fid = seeds.feature_ids[int(np.flatnonzero(start == OUTSIDE)[0])]
+        raise InputError(message.format(layer=seeds.name, fid=fid, reach=_REACH_M))
     twice = pd.Series(start).duplicated(keep=False).to_numpy()
     if twice.any():
         message = translate(

@@ -19,6 +19,7 @@ from ..base.text import natural, whole_number
 from ..geo.contiguity import ContiguityGraph
 
 UNASSIGNED = -1
+PLACEHOLDERS = ("null", "none", "nan", "n/a", "na", "-", "–", "?", "ingen")
 
 
 @dataclass(frozen=True)
@@ -158,16 +159,29 @@ def zero_is_none(ids: Iterable[str]) -> bool:
 
 
 def zero_note(units: FeatureTable, field: str) -> str:
-    """Return a sentence where a field's 0 is read as no sector; else an empty one."""
+    """Return a sentence where a field's 0 is read as no sector, or a text seems to say that; else an empty one."""
     ids = [as_text(value) for value in units.ids(field)]
     if not zero_is_none(ids):
-        return ""
+        return _placeholder_note(units, field, ids)
     message = translate(
         "Core",
         "Layer “{layer}”, field “{field}”: sector 0 of {count} units is read as no sector. If 0 is a sector, give it "
         "another number.",
     )
     return message.format(layer=units.name, field=field, count=ids.count("0"))
+
+
+def _placeholder_note(units: FeatureTable, field: str, ids: list[str]) -> str:
+    """Return a sentence where a text that programs write for a missing value is the name of a sector."""
+    found = next((one for one in ids if one.casefold() in PLACEHOLDERS), "")
+    if not found:
+        return ""
+    message = translate(
+        "Core",
+        "Layer “{layer}”, field “{field}”: “{text}” of {count} units is read as the name of a sector. If it means that there "
+        "is none, empty the value.",
+    )
+    return message.format(layer=units.name, field=field, text=found, count=ids.count(found))
 
 
 def plan_of(values: pd.Series) -> Plan:
@@ -188,4 +202,4 @@ def _id(value: object) -> int | str | None:
         return int(value)
     if isinstance(value, (float, np.floating)) and float(value).is_integer():
         return int(value)
-    return str(value).strip() or None
+    return as_text(value) or None

@@ -29,7 +29,7 @@ from ...core.base.progress import Progress
 from ...core.crime.settings import TIME_ZONE
 from .files.encodings import require_readable
 from .files.providers import is_plain_filter
-from .files.sink_targets import SinkTarget, sink_target
+from .files.sink_targets import SinkTarget, require_table_format, sink_target
 from .outputs import OutputTransaction, escape_formulas
 
 if TYPE_CHECKING:
@@ -320,6 +320,8 @@ class Run(Generic[Settings_co]):
 
         given = self.parameters.get(name)
         target = sink_target(given, self.context)
+        if target is not None and kind == Qgis.WkbType.NoGeometry:
+            require_table_format(target.path)
         self._transaction.protect(given, self.context, self._source_layers())
         stored = None
         if target is not None:

@@ -11,6 +11,9 @@ SAMPLE = (
     "crimegrid/1/INCIDENTS/layer/odd_types", "drawsectorsfromseeds/0/UNITS/layer/some_null_geometry",
     "allocateofficers/0/OFFICERS/value/nan", "findofficer/0/DATABASE/file/torn",
     "balancesectors/0/LOCK_FIELD/value/every_field",
+    "threatassessment/0/INCIDENTS/dress/offset_0530_text", "crimeprofile/0/INCIDENTS/dress/borders",
+    "nearrepeats/0/CONTACTS/dress/encoding_csv_8859_15", "workloadindex/0/UNITS/dress/names_shapefile",
+    "checksectors/0//dress/text_ids", "workloadindex/0/UNITS/dress/names_of_formats",
 )  # fmt: skip
 
 

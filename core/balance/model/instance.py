@@ -24,6 +24,7 @@ from ...base.text import whole_number
 from ...geo.adjacency import link_pairs
 from ...geo.contiguity import ContiguityGraph
 from ...geo.geometry import lines_along, polygonal
+from ...geo.point_location import owner_or_nearest
 from ...plan.plan import zero_is_none, zero_note
 from ...staffing.allocation import allocate
 
@@ -253,8 +254,9 @@ def _as_given(layers: BalanceLayers, names: tuple[str, ...], code: Ints) -> tupl
 def _sectors(layers: BalanceLayers, progress: Progress) -> tuple[tuple[str, ...], Ints, Ints]:
     """Return sector names, each unit's sector of today, and the sector it is locked to."""
     current = _texts(layers.units, layers.current_field)
+    if layers.current_field and (note := zero_note(layers.units, layers.current_field)):
+        progress.warn(note)
     if zero_is_none(current):
-        progress.warn(zero_note(layers.units, layers.current_field))
         current = ["" if text == "0" else text for text in current]
     lock = _texts(layers.units, layers.lock_field)
     told = {text.casefold() for text in lock}
@@ -293,14 +295,14 @@ def _criteria(layers: BalanceLayers) -> Floats:
 
 
 def _stations(stations: FeatureTable | None, geometry: NDArray[np.object_], progress: Progress) -> tuple[Ints, Floats]:
-    """Return the unit nearest to each station, and where it is; one station a unit."""
+    """Return the unit that each station lies in, else the nearest, and where it is; one station a unit."""
     if stations is None:
         return np.zeros(0, dtype=np.int64), np.zeros((0, 2))
     points = np.array([shape for shape in stations.geometry if shape is not None and not shape.is_empty])
     if not len(points):
         return np.zeros(0, dtype=np.int64), np.zeros((0, 2))
     anchors = shapely.centroid(points)
-    nearest = shapely.STRtree(geometry).nearest(anchors).astype(np.int64)
+    nearest = owner_or_nearest(anchors, geometry).astype(np.int64)
     _, first = np.unique(nearest, return_index=True)
     if len(first) < len(nearest):
         message = translate("Core", "Layer “{layer}”: {count} stations share a unit with another; one a unit is used.")

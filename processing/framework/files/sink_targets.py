@@ -29,6 +29,7 @@ _NO_FILE = ("", "TEMPORARY_OUTPUT", "skipOutput", "memory:")
 _DATABASES = (".gpkg", ".sqlite", ".db")
 _WORKBOOKS = (".xlsx", ".ods", ".kml", ".gml")
 _LISTED = 8
+TABLELESS = (".fgb", ".sqlite", ".db")  # GDAL writes such a table to FlatGeobuf without its rows, and says nothing
 # One format, several files: what is written, and set aside, with the first.
 _COMPANIONS = {
     ".shp": (".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".idm", ".ind", ".qmd", ".shp.xml"),
@@ -100,6 +101,16 @@ def table_form(path: Path, table: str) -> str:
 def companions(path: Path) -> list[Path]:
     """Return the files that belong to an output's first one, whether or not they are there."""
     return [path.with_suffix(ending) for ending in _COMPANIONS.get(path.suffix.lower(), ())]
+
+
+def require_table_format(path: Path) -> None:
+    """Raise InputError where a format keeps no rows without a place, or QGIS could not open them again."""
+    if path.suffix.lower() in TABLELESS:
+        message = translate(
+            "Destinations",
+            "{path}: a table without places cannot be kept in this format. Choose another, such as .gpkg, .csv or .xlsx.",
+        )
+        raise InputError(message.format(path=path.name))
 
 
 def require_nothing_lost(target: SinkTarget) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.tables import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.progress import Progress
@@ -21,8 +22,16 @@ from sector_planner.core.crime.incidents import IncidentChunk
 from sector_planner.core.crime.profile import AreaCounter, area_lattice
 from sector_planner.core.crime.sector_cells import sector_extent
 from sector_planner.core.crime.settings import GridSettings
-from sector_planner.core.geo.point_location import PointLocator, holds_points, owner_of_places, owner_of_points
+from sector_planner.core.geo.adjacency import link_pairs
+from sector_planner.core.geo.point_location import (
+    PointLocator,
+    holds_points,
+    owner_of_places,
+    owner_of_points,
+    owner_or_nearest,
+)
 from sector_planner.core.logbook.duty import SectorAreas
+from sector_planner.core.plan.drawing import _seed_units
 from sector_planner.core.plan.units import IndicatorSources, build_units
 from sector_planner.core.publish.street_index import street_index
 from sector_planner.core.safety.evaluation.evaluation import StudyAreas, _inside
@@ -246,3 +255,19 @@ def test_a_point_where_three_hairline_gaps_meet_belongs_to_the_nearest():
     areas = objects([left, upper, shapely.box(100.4, 0, 200, 100)])
     places = [(100.1, 100.2), (100.3, 100.25), (100.35, 100.15)]
     assert owner_of_points(objects(list(shapely.points(places))), areas).tolist() == [0, 1, 2]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_seeds_stations_and_ends_of_links_on_a_border_are_in_the_unit_that_counts_have(turned):
+    """They took the first unit of the layer, so another order of its features gave another plan."""
+    boxes = np.array([shapely.box(100 * c, 0, 100 * c + 100, 100) for c in range(4)], dtype=object)
+    order = np.arange(4)[::-1] if turned else np.arange(4)
+    units = boxes[order]
+    points = np.array([shapely.Point(100, 50), shapely.Point(300, 50), shapely.Point(-20, 50), None], dtype=object)
+    owners = owner_or_nearest(points, units, 30.0)
+    assert [int(order[one]) if one >= 0 else None for one in owners] == [1, 3, 0, None]
+    assert (owner_or_nearest(points[2:3], units, 10.0) == -1).all()
+    units_layer, seeds = table(units), table([points[0], points[1]], "seeds")
+    assert [int(order[one]) for one in _seed_units(units_layer, units, seeds)] == [1, 3]
+    (pair,) = link_pairs(table([shapely.LineString([points[0], points[1]])], "links"), units)
+    assert sorted(int(order[one]) for one in pair) == [1, 3]

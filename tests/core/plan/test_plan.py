@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.base.text import natural
 from sector_planner.core.geo.contiguity import ContiguityGraph
 from sector_planner.core.plan.plan import UNASSIGNED, Plan, read_plan, zero_is_none, zero_note
 
@@ -66,4 +67,19 @@ def test_a_zero_that_is_read_as_no_sector_is_said():
     text = "field “sector_id”: sector 0 of 2 units is read as no sector. If 0 is a sector, give it another number."
     assert text in zero_note(units(0, 1, 0), "sector_id")
     assert zero_note(units(0, "A"), "sector_id") == ""
+
+
+@pytest.mark.parametrize("text", ["NULL", "-", "ingen", "N/A"])
+def test_a_text_that_programs_write_for_a_missing_value_is_a_sector_of_that_name_and_said(text):
+    said = f"field “sector_id”: “{text}” of 2 units is read as the name of a sector"
+    assert said in zero_note(units(text, "A", text), "sector_id")
+    assert read_plan(units(text, "A", text), "sector_id").sector_ids == tuple(sorted((text, "A"), key=natural))
+
+
+def test_a_letter_is_the_same_in_one_sign_or_in_letter_and_mark():
+    """Names from a Mac come in letter and mark: one district was two that looked alike."""
+    assert read_plan(units("Ålborg", "A\u030alborg"), "sector_id").sector_ids == ("Ålborg",)
+
+
+def test_no_sectors_are_no_numbers():
     assert not zero_is_none([])

@@ -7,13 +7,13 @@ import pytest
 SQUARE = "POLYGON(({x} 6170000,{e} 6170000,{e} 6171000,{x} 6171000,{x} 6170000))"
 
 
-def square(west):
+def box_from(west):
     return SQUARE.format(x=west, e=west + 1000)
 
 
 @pytest.fixture
 def sectors(memory_layer):
-    rows = [(square(700_000 + 1000 * n), {"sector_id": str(1 + n)}) for n in range(2)]
+    rows = [(box_from(700_000 + 1000 * n), {"sector_id": str(1 + n)}) for n in range(2)]
     return memory_layer("Polygon", "sector_id:string", rows, name="sectors")
 
 
@@ -83,3 +83,20 @@ def test_a_mark_before_the_first_heading_belongs_to_no_name(run, memory_layer, s
     path.write_text("lon,lat,day\n12.19,55.63,2026-03-01\n", encoding="utf-8-sig")
     given = {"INCIDENTS": str(path), "X_FIELD": "lon", "Y_FIELD": "lat", "FROM_FIELD": "day", "CELL_SIZE": 500}
     assert run("crimegrid", given | {"OUTPUT": "memory:"})["COUNTED"] == 1
+
+
+@pytest.mark.parametrize("ending", ["fgb", "sqlite", "csv", "gpkg", "xlsx"])
+def test_a_table_is_written_whole_or_its_format_is_refused(run, memory_layer, sectors, tmp_path, ending):
+    """GDAL writes a table without places to FlatGeobuf as an empty layer; the message spoke of a full disk."""
+    from qgis.core import QgsProcessingException, QgsVectorLayer
+
+    layer = memory_layer("Point", "day:string", [("POINT(700100 6170500)", {"day": "2026-03-01"})], name="incidents")
+    path = tmp_path / f"profile.{ending}"
+    given = {"AREAS": sectors, "INCIDENTS": layer, "FROM_FIELD": "day", "OUTPUT": str(path)}
+    if ending in ("fgb", "sqlite"):
+        with pytest.raises(QgsProcessingException, match="a table without places cannot be kept in this format"):
+            run("crimeprofile", given)
+        assert not path.exists()
+    else:
+        run("crimeprofile", given)
+        assert QgsVectorLayer(str(path), "profile").featureCount() > 100
