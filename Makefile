@@ -85,9 +85,9 @@ env: setup ## Print the exports for a shell: eval "$$(make -s env)"
 bench-store: setup-test ## Time a large station's database: 1,000 officers, 200 sectors, 500,000 log entries
 	@$(RUN) $(PYTHON) -m pytest -s -m slow tests/processing/log/test_scale.py
 
-bench-public: setup-test ## Print the public page's size and its time on a slow telephone, beside qgis2web's
+bench-public: setup-test ## Print the public page's size and its times on a slow telephone, beside qgis2web's and commit db5d3dd's
 	@echo "qgis2web 4.1.4 on 20 sectors: 49 files, 962 kB; 0 of 20 sectors reachable by keyboard"
-	@$(RUN) $(PYTHON) -m pytest -q -s -m slow tests/web/public/test_real.py
+	@$(RUN) $(PYTHON) -m pytest -q -s -m slow tests/web/public/test_real.py tests/web/public/test_speed.py
 
 bench-dock: setup-test ## Time a paint gesture on 40,000 units against the same edit without the dock
 	@$(RUN) $(PYTHON) -m pytest -q -s -m slow tests/ui/dock/test_large.py

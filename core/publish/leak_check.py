@@ -31,7 +31,7 @@ from ..base.findings import ERROR, Finding
 from ..base.i18n import translate
 from ..base.text import clean_text, length_problem
 from .contact_fields import parse_email, parse_link, parse_phone
-from .map_geometry import are_degrees
+from .map_geometry import LABEL_KINDS, LONGEST_LABEL, are_degrees
 from .model import (
     FILES,
     MAP,
@@ -51,7 +51,7 @@ from .publication import publication_files
 from .settings import LIMITS, LINKS
 from .web_page import content_policy
 
-PRINTED = re.compile(r"[^/]+\.pdf", re.IGNORECASE)
+_PRINTED = re.compile(r"[^/]+\.pdf", re.IGNORECASE)
 UNREADABLE = (
     OSError,
     ValueError,
@@ -93,7 +93,7 @@ def check_public_data(folder: Path, forbidden: list[str], today: dt.date) -> lis
     ]
     for path in sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()):
         name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or not (name in FILES or PRINTED.fullmatch(name) or TILE_NAME.fullmatch(name)):
+        if path.is_symlink() or not (name in FILES or _PRINTED.fullmatch(name) or TILE_NAME.fullmatch(name)):
             message = translate("Core", "This file does not belong to a publication. Take it out of the folder.")
             found.append(_refused("stranger", name, message))
         found += _leaks(name, _readable(path), forbidden)
@@ -144,8 +144,10 @@ def _strange_values(publication: Publication) -> Iterator[Finding]:
         texts += [value for field, value in vars(row).items() if field != "photo"]
     for code, words in record.texts.items():
         texts += [code, *words, *words.values()]
+    texts += [label.text for label in publication.labels]
     is_plain = (
         all(isinstance(text, str) and clean_text(text) == text for text in texts)
+        and all(label.kind in LABEL_KINDS and len(label.text) <= LONGEST_LABEL for label in publication.labels)
         and all(not link or parse_link(link) == link for link in (getattr(record, name) for name in LINKS))
         and all(not one.phone or parse_phone(one.phone) == one.phone for one in record.sectors)
         and all(not one.email or parse_email(one.email) == one.email for one in record.sectors)
@@ -258,7 +260,7 @@ def _one_edition(
             stamps[path.relative_to(folder).as_posix()] = found
     printed = {wanted, (record["edition"], record["print_hash"]), (record["edition"], record["contacts_hash"])}
     for name, found in stamps.items():
-        if found - (printed if PRINTED.fullmatch(name) else {wanted}) or (name == PAGE and not found):
+        if found - (printed if _PRINTED.fullmatch(name) else {wanted}) or (name == PAGE and not found):
             message = translate(
                 "Core", "Another edition than the record's {edition} · {content}. Publish all files anew."
             )

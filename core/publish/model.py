@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .editions import Moved
 from .events import PublicEvent, PublicPriority
-from .map_geometry import SectorShape, polygon_of, steps
+from .map_geometry import MapLabel, SectorShape, polygon_of, steps
 from .public_record import PublicRecord, PublicSector, print_stamp
 
 PAGE, MAP, TABLE, RECORD, TILES = "index.html", "sectors.geojson", "contacts.csv", "record.json", "tiles"
@@ -28,7 +28,7 @@ TILE_NAME = re.compile(r"tiles/[0-9]{1,2}/[0-9]{1,7}/[0-9]{1,7}\.png")
 
 @dataclass(frozen=True)
 class Publication:
-    """The public record, and what the page draws and searches: shapes in the record's order, bare lines, streets.
+    """The public record, and what the page draws and searches: shapes in the record's order, bare lines, names, streets.
 
     `borders` are the sectors' true borders, packed, in the same order: the shapes are only drawn.
     """
@@ -40,6 +40,7 @@ class Publication:
     moved: tuple[Moved, ...]
     water: list[list[list[int]]]
     roads: list[list[int]]
+    labels: tuple[MapLabel, ...] = ()
     tile_zooms: tuple[int, int] | None = None
     tiles_hash: str = ""
 
@@ -64,7 +65,7 @@ def document(publication: Publication) -> dict[str, Any]:
             {
                 "sector_id": shape.sector_id,
                 "colour": shape.colour,
-                "label": list(shape.label),
+                "marks": [list(mark) for mark in shape.marks],
                 "drawn": steps(shape.polygon),
                 "borders": borders,
             }
@@ -74,6 +75,7 @@ def document(publication: Publication) -> dict[str, Any]:
         "moved": [{"before": moved.before, "drawn": steps(moved.polygon)} for moved in publication.moved],
         "water": publication.water,
         "roads": publication.roads,
+        "labels": [list(astuple(label)) for label in publication.labels],
         "tile_zooms": list(publication.tile_zooms) if publication.tile_zooms else None,
         "tiles_hash": publication.tiles_hash,
     }
@@ -155,7 +157,12 @@ def from_document(found: dict[str, Any], photos: dict[str, str]) -> Publication:
     return Publication(
         record=record,
         shapes=tuple(
-            SectorShape(one["sector_id"], polygon_of(one["drawn"]), one["colour"], (one["label"][0], one["label"][1]))
+            SectorShape(
+                one["sector_id"],
+                polygon_of(one["drawn"]),
+                one["colour"],
+                tuple((x, y, room) for x, y, room in one["marks"]),
+            )
             for one in drawn["sectors"]
         ),
         borders=tuple(one["borders"] for one in drawn["sectors"]),
@@ -163,6 +170,9 @@ def from_document(found: dict[str, Any], photos: dict[str, str]) -> Publication:
         moved=tuple(Moved(one["before"], polygon_of(one["drawn"])) for one in drawn["moved"]),
         water=drawn["water"],
         roads=drawn["roads"],
+        labels=tuple(
+            MapLabel(kind, text, (spot[0], spot[1]), room, angle) for kind, text, spot, room, angle in drawn["labels"]
+        ),
         tile_zooms=(drawn["tile_zooms"][0], drawn["tile_zooms"][1]) if drawn["tile_zooms"] else None,
         tiles_hash=drawn["tiles_hash"],
     )

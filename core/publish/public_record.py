@@ -22,7 +22,7 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
 from ..base.text import length_problem, natural, shortened
-from .contacts import Contact, sector_key
+from .contacts import Contact, known_id, sector_key
 from .events import PublicEvent, PublicPriority
 from .settings import PublicSettings
 
@@ -129,9 +129,11 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
 
     """
     ids = _sector_ids(sectors)
+    contacts = tuple(replace(contact, sector_id=known_id(contact.sector_id, ids)) for contact in contacts)
     _check_contacts(contacts, ids)
     names = _column(sectors, "name")
     districts = _column(sectors, "police_district")
+    _check_districts(contacts, dict(zip(ids, districts, strict=True)))
     anchors = _anchors(ids)
     public = [
         replace(
@@ -220,6 +222,51 @@ def _check_contacts(contacts: tuple[Contact, ...], ids: list[str]) -> None:
         if count > 1:
             message = translate("Core", "Police district “{district}” has {count} stations in the contacts. Keep one.")
             raise InputError(message.format(district=district, count=count))
+
+
+def _check_districts(contacts: tuple[Contact, ...], district_of: dict[str, str]) -> None:
+    """Refuse officers of another district than the sector of that number: a number alone may be an old plan's."""
+    message = translate("Core", "{name}, sector {sector}: of “{district}”, but the sector lies in “{other}”")
+    wrong = []
+    for contact in contacts:
+        district, own = district_of.get(contact.sector_id, ""), contact.police_district
+        if contact.name and own and district and own.casefold() != district.casefold():
+            values = {"name": contact.name, "sector": contact.sector_id, "district": own, "other": district}
+            wrong.append(message.format(**values))
+    if wrong:
+        text = translate(
+            "Core", "Contacts do not fit the map, which may have other numbers than they: {contacts}. Correct either."
+        )
+        raise InputError(text.format(contacts="; ".join(wrong[:20])))
+
+
+def check_places(contacts: FeatureTable, sectors: FeatureTable) -> None:
+    """Raise InputError, with names, for contacts whose place lies in another sector than the one they name.
+
+    Args:
+        contacts: as for `read_contacts`; rows without a place, and tables without any, pass.
+        sectors: as for `build_public_record`, in the same coordinate system.
+
+    """
+    ids = [sector_key(value) for value in sectors.column("sector_id").tolist()]
+    keys = [sector_key(value) for value in contacts.column("sector_id").tolist()]
+    message = translate("Core", "{name}, sector {sector}: the place lies in sector {other}")
+    wrong = []
+    for place, key, name in zip(contacts.geometry, keys, _column(contacts, "name"), strict=True):
+        if place is None or place.is_empty or key not in ids:
+            continue
+        held = [
+            one
+            for one, area in zip(ids, sectors.geometry, strict=True)
+            if area is not None and area.intersects(place.centroid)
+        ]
+        if key not in held:
+            wrong.append(message.format(name=name, sector=key, other=", ".join(held) or "–"))
+    if wrong:
+        text = translate(
+            "Core", "Contacts do not fit the map, which may have other numbers than they: {contacts}. Correct either."
+        )
+        raise InputError(text.format(contacts="; ".join(wrong[:20])))
 
 
 def _column(sectors: FeatureTable, name: str) -> list[str]:

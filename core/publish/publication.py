@@ -16,7 +16,7 @@ from ..base.table import FeatureTable
 from .contacts import Contact, sector_key
 from .editions import Edition, Moved, changes, read_edition
 from .events import read_events, read_priorities
-from .map_geometry import geojson, road_steps, sector_shapes, true_borders, water_steps
+from .map_geometry import NamedLayer, geojson, map_labels, road_steps, sector_shapes, true_borders, water_steps
 from .model import FILES, MAP, PAGE, RECORD, TABLE, TILES, Publication, record_json
 from .page_words import known_texts
 from .public_record import build_public_record, contacts_csv
@@ -42,6 +42,7 @@ class Sources:
     street_fields: StreetFields = field(default_factory=StreetFields)
     water: FeatureTable | None = None
     roads: FeatureTable | None = None
+    named: tuple[NamedLayer, ...] = ()
     earlier: Edition | None = None
     tile_zooms: tuple[int, int] | None = None
     today: dt.date | None = None
@@ -81,6 +82,7 @@ def build_publication(sources: Sources, settings: PublicSettings) -> Publication
         moved,
         water_steps(_geometry(sources.water), polygons),
         road_steps(_geometry(sources.roads), polygons),
+        map_labels(sources.named, polygons),
         sources.tile_zooms,
     ).stamped()
 

@@ -10,7 +10,8 @@ import datetime as dt
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -41,6 +42,7 @@ _UNUSED = re.compile(r"popup|tooltip|control-layers|attribution|control-scale|vm
 FIRST, SEARCH = ("first.js",), ("words.js", "streets.js", "page.js")
 MAP = ("geometry.js", "map.js", "sharing.js", "places.js")
 WIDTH = 640
+TEXT_SIZES = {"mark": 15.0, "small": 9.0, "district": 12.0, "station": 11.0, "place": 11.0}  # drawing units
 LEAST_STEP = 0.7  # drawing units; what is smaller cannot be seen
 
 
@@ -54,7 +56,8 @@ def web_page(publication: Publication) -> str:
     record = publication.record
     languages = page_languages(record)
     words = words_in(record.language, record.texts)
-    style = _leaflet_style() + _own_style()
+    drawing = overview(publication)
+    style = _leaflet_style() + _own_style() + _map_shape(drawing)
     scripts = {
         "first": _own_script(FIRST),
         "search": _own_script(
@@ -74,7 +77,7 @@ def web_page(publication: Publication) -> str:
         has_streets=bool(publication.streets),
         districts=_districts(record),
         has_tiles=bool(publication.tile_zooms),
-        overview=overview(publication),
+        overview=drawing,
         parse_phone=parse_phone,
         show_phone=show_phone,
         contact_link=lambda sector: _contact_link(record, sector, words),
@@ -142,7 +145,7 @@ def _shape_data(publication: Publication) -> dict[str, Any]:
     sectors = [
         {
             "colour": shape.colour,
-            "label": shape.label,
+            "marks": shape.marks,
             "steps": _packed_polygons(steps(shape.polygon)),
             "borders": borders,
         }
@@ -155,6 +158,7 @@ def _shape_data(publication: Publication) -> dict[str, Any]:
         ],
         "water": _packed_polygons(publication.water),
         "roads": [packed(line) for line in publication.roads],
+        "labels": [astuple(label) for label in publication.labels],
         "tiles": publication.tile_zooms,
     }
 
@@ -244,6 +248,11 @@ def _own_style() -> str:
     )
 
 
+def _map_shape(drawing: Overview) -> str:
+    """Return the rule that gives the map the area's own shape, so that the area fills its frame."""
+    return f"#map{{aspect-ratio:{max(drawing.width, 1)}/{max(drawing.height, 1)};}}\n"
+
+
 def _leaflet_style() -> str:
     """Return Leaflet's style, one rule a line, without the rules and pictures of what the page has not."""
     plain = re.sub(r"/\*.*?\*/|@media print\s*\{.*?\}\s*\}", "", _vendored("leaflet.css"), flags=re.DOTALL)
@@ -266,14 +275,27 @@ def _vendored(name: str) -> str:
 
 @dataclass(frozen=True)
 class OverviewPart:
-    """One sector: its SVG path and where its number stands, in drawing units."""
+    """One sector and its SVG path, in drawing units."""
 
     anchor: str
     label: str
     colour: int
     path: str
+
+
+@dataclass(frozen=True)
+class OverviewText:
+    """A number or a name, its middle in drawing units."""
+
+    kind: str
+    text: str
     x: int
     y: int
+
+    def box(self) -> shapely.Geometry:
+        """Return roughly what the text covers."""
+        wide, high = 0.32 * TEXT_SIZES[self.kind] * len(self.text) + 3, 0.6 * TEXT_SIZES[self.kind]
+        return shapely.box(self.x - wide, self.y - high, self.x + wide, self.y + high)
 
 
 @dataclass(frozen=True)
@@ -285,6 +307,7 @@ class Overview:
     parts: tuple[OverviewPart, ...]
     water: str
     roads: str
+    texts: tuple[OverviewText, ...]
 
 
 def overview(publication: Publication) -> Overview:
@@ -295,26 +318,79 @@ def overview(publication: Publication) -> Overview:
     metres = local.to_metres(polygons)
     west, south, east, north = shapely.total_bounds(metres)
     scale = WIDTH / max(east - west, north - south)
-    labels = local.to_metres(np.array([shapely.Point(shape.label) for shape in shapes], dtype=object))
+    frame = (west, north, scale)
     parts = []
-    for sector, shape, polygon, label in zip(record.sectors, shapes, metres, labels, strict=True):
-        x, y = round((label.x - west) * scale), round((north - label.y) * scale)
-        path = _path(shapely.simplify(polygon, LEAST_STEP / scale), (west, north, scale))
-        parts.append(OverviewPart(sector.anchor, _short(sector.sector_id), shape.colour, path, x, y))
+    for sector, shape, polygon in zip(record.sectors, shapes, metres, strict=True):
+        path = _path(shapely.simplify(polygon, LEAST_STEP / scale), frame)
+        parts.append(OverviewPart(sector.anchor, _short(sector.sector_id), shape.colour, path))
 
     def drawn(steps: list[int], close: str) -> str:
         points = np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / UNITS_PER_DEGREE
-        line = local.to_metres(np.array([shapely.linestrings(points)]))[0]
-        points = shapely.get_coordinates(shapely.simplify(line, LEAST_STEP / scale))
-        return _line(points, (west, north, scale)) + close
+        line = shapely.clip_by_rect(
+            local.to_metres(np.array([shapely.linestrings(points)]))[0], west, south, east, north
+        )
+        simple = shapely.get_parts(shapely.simplify(shapely.line_merge(line), LEAST_STEP / scale))
+        return "".join(_line(shapely.get_coordinates(part), frame) + close for part in simple)
 
+    width, height = round((east - west) * scale), round((north - south) * scale)
     return Overview(
-        width=round((east - west) * scale),
-        height=round((north - south) * scale),
+        width=width,
+        height=height,
         parts=tuple(parts),
-        water="".join(drawn(ring, "z") for rings in publication.water for ring in rings),
+        water="".join(_drawn_water(rings, local, metres, frame) for rings in publication.water),
         roads="".join(drawn(line, "") for line in publication.roads),
+        texts=tuple(_with_room(_texts(publication, local, frame), shapely.box(0, 0, width, height))),
     )
+
+
+def _drawn_water(
+    rings: list[list[int]], local: LocalMetres, sectors: NDArray[np.object_], frame: tuple[float, float, float]
+) -> str:
+    """Return the part of a water polygon that lies in the drawing."""
+    points = [np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / UNITS_PER_DEGREE for ring in rings]
+    polygon = local.to_metres(np.array([shapely.Polygon(points[0], points[1:])], dtype=object))[0]
+    simple = shapely.simplify(shapely.make_valid(polygon), LEAST_STEP / frame[2]) & shapely.box(
+        *shapely.total_bounds(sectors)
+    )
+    return _path(
+        shapely.MultiPolygon(
+            [part for part in shapely.get_parts(simple) if part.geom_type == "Polygon" and not part.is_empty]
+        ),
+        frame,
+    )
+
+
+def _texts(publication: Publication, local: LocalMetres, frame: tuple[float, float, float]) -> Iterator[OverviewText]:
+    """Yield the sectors' numbers where they have room, then the names, in the order in which they are to be drawn."""
+    west, north, scale = frame
+
+    def text(kind: str, words: str, longitude: float, latitude: float) -> OverviewText:
+        point = local.to_metres(np.array([shapely.Point(longitude, latitude)], dtype=object))[0]
+        return OverviewText(kind, words, round((point.x - west) * scale), round((north - point.y) * scale))
+
+    for sector, shape in zip(publication.record.sectors, publication.shapes, strict=True):
+        for longitude, latitude, room in shape.marks:
+            yield text(
+                "mark" if room * scale > 0.8 * TEXT_SIZES["mark"] else "small",
+                _short(sector.sector_id),
+                longitude,
+                latitude,
+            )
+    for label in publication.labels:
+        if label.kind != "street":
+            yield text(label.kind, label.text, *(value / UNITS_PER_DEGREE for value in label.spot))
+
+
+def _with_room(texts: Iterable[OverviewText], sheet: shapely.Geometry) -> Iterator[OverviewText]:
+    """Yield the texts that stand on the sheet and cover none before them."""
+    taken: list[shapely.Geometry] = []
+    for text in texts:
+        box = text.box()
+        if text.kind in ("mark", "small") or (
+            sheet.contains(box) and not any(box.intersects(other) for other in taken)
+        ):
+            taken.append(box)
+            yield text
 
 
 def _path(polygon: shapely.Geometry, frame: tuple[float, float, float]) -> str:

@@ -70,7 +70,7 @@ function startMap() {
   }));
   if (window.L) state.view = makeMap(page, shapes, choose);
   speak(page.language);
-  if (state.chosen >= 0 && state.view) markChosen(state.view, page, state.chosen);
+  if (state.chosen >= 0 && state.view) markChosen(state.view, state.chosen);
   window.addEventListener("hashchange", followLink);
   followLink();
   document.documentElement.classList.add("ready");

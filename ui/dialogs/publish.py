@@ -1,4 +1,4 @@
-"""Look before publishing: what changes, what the check finds, the page itself; then put it out, or put the old back."""
+"""Look before publishing: what changes, what the check finds, the page itself; then publish, or roll back."""
 
 from __future__ import annotations
 

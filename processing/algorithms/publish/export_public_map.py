@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ....core.publish.settings import DEFAULT_TITLES, LANGUAGES, PublicSettings
@@ -14,6 +14,7 @@ from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import POLYGONS, TABLES, enum, folder_output, layer, report, text
 from ...framework.reports import write_report
 from ...framework.run import Run
+from ._background import quiet, refuse_private
 from ._publication import keep_previous, rare_layers, rare_texts, read_sources, say_differences, with_texts
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         """Declare layers, texts and the folder; what is rarely used is advanced."""
         title = translate("ExportPublicMap", "Title of the page (empty: “Find your police officer”)")
         self.declare(
-            layer("SECTORS", translate("ExportPublicMap", "Sectors"), POLYGONS),
+            layer("SECTORS", translate("ExportPublicMap", "Sectors"), POLYGONS, optional=True),
             layer("CONTACTS", translate("ExportPublicMap", "Officers' contacts"), TABLES, optional=True),
             text("EDITION", translate("ExportPublicMap", "Edition (such as 2026-1)")),
             text("TITLE", title, optional=True),
@@ -75,7 +76,13 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
     ) -> bool:
         """Copy the background layers: the project's own stay with the main thread."""
         layers = self.parameterAsLayerList(parameters, "BACKGROUND", context) or []
-        self._background = [copy for layer in layers if (copy := layer.clone()) is not None]
+        copies = {layer.id(): layer.clone() for layer in layers}
+        self._background = [copy for copy in copies.values() if copy is not None]
+        is_quiet = self.parameterAsEnumString(parameters, "TILE_STYLE", context) == "quiet"
+        water = self.parameterAsVectorLayer(parameters, "WATER", context)
+        for name, copy in copies.items():
+            if is_quiet and isinstance(copy, QgsVectorLayer):
+                quiet(copy, water is not None and name == water.id())
         for copy in self._background:
             copy.moveToThread(None)
         return bool(super().prepareAlgorithm(parameters, context, feedback))
@@ -86,7 +93,6 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         from ....core.publish.model import tiles_hash
         from ....core.publish.page_words import check_texts, lacking_texts
         from ....core.publish.publication import build_publication, check_replaceable, write_publication
-        from ._background import refuse_private
 
         for copy in self._background:
             copy.moveToThread(QThread.currentThread())

@@ -299,6 +299,70 @@ def test_background_tiles_cover_the_sectors_and_name_their_source(publish, memor
     assert not (folder / "tiles").exists()
 
 
+def test_tiles_are_drawn_in_a_quiet_style_of_our_own_or_in_the_projects(publish, memory_layer):
+    from qgis.core import QgsFillSymbol, QgsProject, QgsSingleSymbolRenderer
+    from qgis.PyQt.QtGui import QImage
+
+    lake = memory_layer("Polygon", "name:string", [(box(0, 0).replace("MULTIPOLYGON(((", "POLYGON((")[:-1], {})])
+    lake.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple({"color": "#ff0000", "outline_style": "no"})))
+    QgsProject.instance().addMapLayer(lake)
+
+    def colours(**more):
+        folder = publish(BACKGROUND=[lake], MAX_ZOOM=13, **more)
+        pictures = [QImage(str(path)) for path in (folder / "tiles" / "13").rglob("*.png")]
+        return {
+            f"{image.pixel(x, y) & 0xFFFFFF:06x}"
+            for image in pictures
+            for x in range(0, 256, 4)
+            for y in range(0, 256, 4)
+        }
+
+    assert {"e2e0d8", "ecebe6"} <= colours()
+    assert {"a9cde6", "ecebe6"} <= colours(WATER=lake)
+    assert "ff0000" in colours(TILE_STYLE="project")
+
+
+def test_names_of_districts_stations_places_and_streets_go_out_and_nothing_else_of_their_layers(
+    publish, memory_layer, run
+):
+    x, y = ORIGIN
+    secret = {"secret": "CANARY"}
+    layers = {
+        "DISTRICTS": memory_layer("MultiPolygon", "bydel:string,secret:string", [(box(0, 0), {"bydel": "Harbour", **secret})], name="CANARY-D"),
+        "STATIONS": memory_layer("Point", "navn:string,secret:string", [(f"POINT({x + 900} {y + 900})", {"navn": "Central", **secret})], name="CANARY-S"),
+        "PLACES": memory_layer("Point", "title:string,secret:string", [(f"POINT({x + 500} {y + 500})", {"title": "Town Hall", **secret})], name="CANARY-P"),
+        "ROADS": memory_layer("LineString", "name:string,secret:string", [(f"LINESTRING({x} {y + 700},{x + 2900} {y + 700})", {"name": "Long Road", **secret})], name="CANARY-R"),
+    }  # fmt: skip
+    folder = publish(**layers, PLACES_NAME_FIELD="title", ROAD_NAME_FIELD="name")
+    labels = json.loads((folder / "record.json").read_text(encoding="utf-8"))["map"]["labels"]
+    assert [label[:2] for label in labels] == [["district", "Harbour"], ["station", "Central"], ["place", "Town Hall"], ["street", "Long Road"]]  # fmt: skip
+    assert not any("CANARY" in path.read_text(encoding="utf-8") for path in folder.iterdir())
+    assert run("checkpublicdata", {"FOLDER": str(folder)})["FILES"] == 4
+    with pytest.raises(QgsProcessingException, match="Town Hall"):
+        run("checkpublicdata", {"FOLDER": str(folder), "FORBIDDEN": "Town Hall"})
+
+
+def test_streets_are_named_only_when_their_field_is_chosen(publish, memory_layer):
+    x, y = ORIGIN
+    roads = memory_layer("LineString", "name:string", [(f"LINESTRING({x} {y + 700},{x + 2900} {y + 700})", {"name": "CANARY"})])  # fmt: skip
+    assert "CANARY" not in (publish(ROADS=roads) / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("parameter", ["STATIONS", "PLACES"])
+def test_incidents_and_the_log_cannot_be_places(publish, memory_layer, run, tmp_path, parameter):
+    from qgis.core import QgsVectorLayer
+
+    incidents = memory_layer("Point", "name:string,from_time:string,to_time:string", [("POINT(720100 6178100)", {"name": "x"})], name="mine")  # fmt: skip
+    with pytest.raises(QgsProcessingException, match="“mine” cannot be background: .*crime count"):
+        publish(**{parameter: incidents})
+    database = str(tmp_path / "log.gpkg")
+    run("createsectordatabase", {"DATABASE": database})
+    people = QgsVectorLayer(f"{database}|layername=interested_party", "people", "ogr")
+    assert people.isValid()
+    with pytest.raises(QgsProcessingException, match="table of the sector log"):
+        publish(**{parameter: people})
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "wkt", "reason"),
     [
@@ -564,3 +628,19 @@ def test_an_edition_that_is_kept_holds_no_contact_of_the_publisher_either(publis
     kept = (tmp_path / "public-previous" / "edition.json").read_text(encoding="utf-8")
     assert "example.org" not in kept
     assert "Anna" not in kept
+
+
+@pytest.mark.parametrize("written", ["07", "7"])
+def test_contacts_whose_ids_lost_their_zeros_in_a_spreadsheet_find_their_sectors(run, memory_layer, tmp_path, written):
+    squares = [
+        (f"POLYGON(({x} 6170000,{x + 900} 6170000,{x + 900} 6170900,{x} 6170900,{x} 6170000))", {"sector_id": name})
+        for x, name in ((720_000, "07"), (720_900, "10"))
+    ]
+    sectors = memory_layer("Polygon", "sector_id:string", squares, name="sectors")
+    contacts = tmp_path / "contacts.csv"
+    lines = ["sector_id,role,name,phone,publish", f"{written},Sektoransvarlig,Ane Example,20000001,true"]
+    contacts.write_text("\n".join([*lines, "10,responsible,Bo Example,20000002,true"]), encoding="utf-8")
+    folder = tmp_path / "public"
+    run("exportpublicmap", {"SECTORS": sectors, "CONTACTS": str(contacts), "EDITION": "2026-1", "FOLDER": str(folder)})
+    table = (folder / "contacts.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[0:4:3] for line in table[1:]] == [["07", "Ane Example"], ["10", "Bo Example"]]

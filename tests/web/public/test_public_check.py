@@ -100,6 +100,10 @@ TAMPERED = [
     ("changed", edit("sectors.geojson", r"\[12\.4\d+,", "[12.4,")),
     ("changed", edit("contacts.csv", "officer3@", "officer2@")),
     ("changed", edit("record.json", "officer3@", "officer2@")),
+    ("changed", edit("record.json", r'"labels":\[\]', '"labels":[["place","CANARY",[1245000,5566000],0,0]]')),
+    ("changed", record(lambda document: document["map"].update(labels=[["person", "Anna", [1245000, 5566000], 0, 0]]))),
+    ("value", record(lambda document: document["map"].update(labels=[["place", "x" * 61, [1245000, 5566000], 0, 0]]))),
+    ("changed", record(lambda document: document["map"].update(secret=1))),
     ("changed", edit("record.json", '"drawn":', '"drawn": ')),
     ("changed", edit("record.json", r"\+4520000003", "+4520000009")),
 ]  # fmt: skip
