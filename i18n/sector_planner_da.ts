@@ -2793,7 +2793,7 @@
         <translation>Alle naboer</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="82"/>
+        <location filename="../core/publish/draft_changes.py" line="83"/>
         <source>… and {count} more.</source>
         <translation>… og {count} mere.</translation>
     </message>
@@ -2848,12 +2848,12 @@
         <translation>Kontakter »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="48"/>
+        <location filename="../core/publish/draft_changes.py" line="49"/>
         <source>border ({hectares} ha)</source>
         <translation>grænse ({hectares} ha)</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="119"/>
+        <location filename="../core/publish/draft_changes.py" line="120"/>
         <source>Folder {path} holds no publication. Make one with “Publish the sector map”.</source>
         <translation>Mappen {path} rummer ingen udgave. Lav en med »Offentliggør sektorkortet«.</translation>
     </message>
@@ -3043,7 +3043,7 @@
         <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/web_page.py" line="262"/>
+        <location filename="../core/publish/web_page.py" line="270"/>
         <source>Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.</source>
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
@@ -4633,7 +4633,7 @@
         <translation>Dag</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="130"/>
+        <location filename="../core/publish/draft_changes.py" line="131"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
@@ -4693,7 +4693,7 @@
         <translation>Rolle</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="171"/>
+        <location filename="../core/publish/draft_changes.py" line="172"/>
         <source>Name</source>
         <translation>Navn</translation>
     </message>
@@ -5598,27 +5598,27 @@
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er et for stort tal. Ret det, eller vælg et andet felt.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="56"/>
+        <location filename="../core/publish/draft_changes.py" line="57"/>
         <source>new</source>
         <translation>ny</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="56"/>
+        <location filename="../core/publish/draft_changes.py" line="57"/>
         <source>changed</source>
         <translation>ændret</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="56"/>
+        <location filename="../core/publish/draft_changes.py" line="57"/>
         <source>gone</source>
         <translation>væk</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="78"/>
+        <location filename="../core/publish/draft_changes.py" line="79"/>
         <source>Since edition {edition}: {new} sectors new, {changed} changes, {gone} sectors gone.</source>
         <translation>Siden udgave {edition}: {new} nye sektorer, {changed} ændringer, {gone} sektorer væk.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="79"/>
+        <location filename="../core/publish/draft_changes.py" line="80"/>
         <source>Sector {sector} {kind}: {what}</source>
         <translation>Sektor {sector} {kind}: {what}</translation>
     </message>
@@ -5643,47 +5643,47 @@
         <translation>»{database}« har ingen indsats »{name}«. Den har: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="62"/>
+        <location filename="../core/publish/draft_changes.py" line="63"/>
         <source>name</source>
         <translation>navn</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="63"/>
+        <location filename="../core/publish/draft_changes.py" line="64"/>
         <source>role</source>
         <translation>rolle</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="64"/>
+        <location filename="../core/publish/draft_changes.py" line="65"/>
         <source>officer</source>
         <translation>betjent</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="65"/>
+        <location filename="../core/publish/draft_changes.py" line="66"/>
         <source>telephone</source>
         <translation>telefon</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="66"/>
+        <location filename="../core/publish/draft_changes.py" line="67"/>
         <source>e-mail</source>
         <translation>e-mail</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="67"/>
+        <location filename="../core/publish/draft_changes.py" line="68"/>
         <source>hours</source>
         <translation>træffetid</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="68"/>
+        <location filename="../core/publish/draft_changes.py" line="69"/>
         <source>station</source>
         <translation>station</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="69"/>
+        <location filename="../core/publish/draft_changes.py" line="70"/>
         <source>message line</source>
         <translation>beskedlinje</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="70"/>
+        <location filename="../core/publish/draft_changes.py" line="71"/>
         <source>day of review</source>
         <translation>revisionsdag</translation>
     </message>
@@ -6433,92 +6433,92 @@
         <translation>{language} ({code}) mangler {count} af {all} tekster, som vises på engelsk: {keys}</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="127"/>
+        <location filename="../core/publish/draft_changes.py" line="128"/>
         <source>For the web editor: {title}</source>
         <translation>Til webredaktøren: {title}</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="131"/>
+        <location filename="../core/publish/draft_changes.py" line="132"/>
         <source>Content</source>
         <translation>Indhold</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="140"/>
+        <location filename="../core/publish/draft_changes.py" line="141"/>
         <source>Check the folder (checkpublicdata), then copy it to the web server as a whole.</source>
         <translation>Kontrollér mappen (checkpublicdata), og kopiér den så som en helhed til webserveren.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="141"/>
+        <location filename="../core/publish/draft_changes.py" line="142"/>
         <source>The server needs no program, no database and no cookies. The page asks nobody for anything.</source>
         <translation>Serveren behøver intet program, ingen database og ingen cookies. Siden henter intet nogen steder.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="148"/>
+        <location filename="../core/publish/draft_changes.py" line="149"/>
         <source>File</source>
         <translation>Fil</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="148"/>
+        <location filename="../core/publish/draft_changes.py" line="149"/>
         <source>Size, kB</source>
         <translation>Størrelse, kB</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="149"/>
+        <location filename="../core/publish/draft_changes.py" line="150"/>
         <source>Upload</source>
         <translation>Læg på serveren</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="155"/>
+        <location filename="../core/publish/draft_changes.py" line="156"/>
         <source>Say where the page will stand (PUBLIC_URL): code and links are made for that address.</source>
         <translation>Angiv, hvor siden skal stå (PUBLIC_URL): kode og links laves til den adresse.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="164"/>
+        <location filename="../core/publish/draft_changes.py" line="165"/>
         <source>Show the page on another page</source>
         <translation>Vis siden på en anden side</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="160"/>
+        <location filename="../core/publish/draft_changes.py" line="161"/>
         <source>The frame may ask for the visitor&apos;s location, share and copy; links to other sites leave it.</source>
         <translation>Rammen må spørge om den besøgendes placering, dele og kopiere; links til andre steder forlader den.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="161"/>
+        <location filename="../core/publish/draft_changes.py" line="162"/>
         <source>If the editor removes allow=&quot;…&quot;, “Use my location” fails in the frame; the address search still works.</source>
         <translation>Fjerner redigeringsprogrammet allow=&quot;…&quot;, virker »Brug min placering« ikke i rammen; adressesøgningen virker stadig.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="162"/>
+        <location filename="../core/publish/draft_changes.py" line="163"/>
         <source>Servers that send X-Frame-Options or frame-ancestors must allow the page that shows the frame.</source>
         <translation>Servere, der sender X-Frame-Options eller frame-ancestors, skal tillade den side, der viser rammen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="172"/>
+        <location filename="../core/publish/draft_changes.py" line="173"/>
         <source>Link</source>
         <translation>Link</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="178"/>
+        <location filename="../core/publish/draft_changes.py" line="179"/>
         <source>Links to sectors</source>
         <translation>Links til sektorer</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="185"/>
+        <location filename="../core/publish/draft_changes.py" line="186"/>
         <source>Nothing is lacking in any language.</source>
         <translation>Intet mangler på noget sprog.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="187"/>
+        <location filename="../core/publish/draft_changes.py" line="188"/>
         <source>key</source>
         <translation>nøgle</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="195"/>
+        <location filename="../core/publish/draft_changes.py" line="196"/>
         <source>Languages</source>
         <translation>Sprog</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="196"/>
+        <location filename="../core/publish/draft_changes.py" line="197"/>
         <source>All texts of the page</source>
         <translation>Alle sidens tekster</translation>
     </message>
