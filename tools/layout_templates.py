@@ -103,7 +103,7 @@ class Sheet:
     def picture(self, name: str, x: float, y: float, width: float, height: float) -> None:
         """Place the picture that a field names; without one there is nothing."""
         picture = QgsLayoutItemPicture(self.layout)
-        picture.setId(name)
+        picture.setId(name.upper())  # what a person sees in the list of items
         picture.dataDefinedProperties().setProperty(
             QgsLayoutObject.DataDefinedProperty.PictureSource, QgsProperty.fromExpression(f'"{name}"')
         )

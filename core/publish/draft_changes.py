@@ -22,6 +22,7 @@ from .web_page import embedding_code, sector_link
 COMPARED = ("name", "role", "officer", "phone", "email", "hours", "station", "message_line", "review_date")
 LEAST_AREA_M2 = 500.0
 MOST_LINES = 30
+EVERY = 10_000
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ def _links(publication: Publication) -> Section:
 def _languages(publication: Publication) -> list[Section]:
     """Return what falls back to another language, and every text with its key, to be translated in a table."""
     languages = page_languages(publication.record)
-    notes = [Note(message, "warning") for message in lacking_texts(publication.record)]
+    notes = [Note(message, "warning") for message in lacking_texts(publication.record, EVERY)]
     done = Note(translate("Core", "Nothing is lacking in any language."), "good")
     columns = [
         Column(translate("Core", "key")),

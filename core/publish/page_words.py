@@ -182,8 +182,8 @@ def _page_language(record: PublicRecord, code: str) -> PageLanguage:
     )
 
 
-def lacking_texts(record: PublicRecord) -> list[str]:
-    """Return a message for each language in which something falls back to another: which keys, which texts."""
+def lacking_texts(record: PublicRecord, most: int = 12) -> list[str]:
+    """Return a message for each language in which something falls back to another: which keys, which texts, `most` each."""
     keys = [key for key in default_words("en") if key not in PRINTED]
     sentences = [text for text, is_sentence in texts_of_data(record).items() if is_sentence]
     found = []
@@ -197,12 +197,12 @@ def lacking_texts(record: PublicRecord) -> list[str]:
                     code=language.code,
                     count=len(lacking),
                     all=len(keys),
-                    keys=listed(lacking, 12),
+                    keys=listed(lacking, most),
                 )
             )
         foreign = [text for text in sentences if text not in language.own]
         if foreign and language.code != record.language:
             message = translate("Core", "{language} ({code}): texts of the data shown as written: {texts}")
-            texts = listed((f"“{shortened(text, 60)}”" for text in foreign), 12)
+            texts = listed((f"“{shortened(text, 60)}”" for text in foreign), most)
             found.append(message.format(language=language.name, code=language.code, texts=texts))
     return found

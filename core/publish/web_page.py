@@ -28,6 +28,7 @@ from .contact_fields import contact_file, contact_parts, parse_phone, show_phone
 from .map_geometry import UNITS_PER_DEGREE, LocalMetres, packed, steps
 from .page_words import PageLanguage, page_languages, words_in
 from .public_record import PublicRecord, PublicSector
+from .settings import LANGUAGES
 
 if TYPE_CHECKING:
     from .model import Publication
@@ -86,7 +87,7 @@ def web_page(publication: Publication) -> str:
         style=style,
         scripts=scripts,
         data=script_json(_search_data(publication, languages)),
-        shapes=script_json(_shape_data(publication)),
+        shapes=script_json(_shape_data(publication) | _language_data(languages)),
         policy=content_policy(list(scripts.values()), style, bool(publication.tile_zooms)),
     )
 
@@ -131,8 +132,7 @@ def _search_data(publication: Publication, languages: list[PageLanguage]) -> dic
     return {
         "language": record.language,
         "written": record.language,
-        "words": {language.code: language.words for language in languages},
-        "own": {language.code: language.own for language in languages},
+        "words": {language.code: language.words for language in languages if language.code in LANGUAGES},
         "leftward": [language.code for language in languages if language.is_right_to_left()],
         "link": record.public_url.split("#")[0],
         "sectors": sectors,
@@ -160,6 +160,14 @@ def _shape_data(publication: Publication) -> dict[str, Any]:
         "roads": [packed(line) for line in publication.roads],
         "labels": [astuple(label) for label in publication.labels],
         "tiles": publication.tile_zooms,
+    }
+
+
+def _language_data(languages: list[PageLanguage]) -> dict[str, Any]:
+    """Return what comes after the search: further languages, and the texts of the data in all."""
+    return {
+        "words": {language.code: language.words for language in languages if language.code not in LANGUAGES},
+        "own": {language.code: language.own for language in languages},
     }
 
 

@@ -56,6 +56,8 @@ function speak(code) {
 }
 
 function startMap() {
+  Object.assign(page.words, shapes.words);
+  page.own = shapes.own;
   page.sectors.forEach((sector, index) => { Object.assign(sector, shapes.sectors[index], { polygons: decode(shapes.sectors[index].steps) }); });
   shapes.moved.forEach(place => { place.polygons = decode(place.steps); place.box = bounds(place.polygons); });
   node("locate").addEventListener("click", locate);

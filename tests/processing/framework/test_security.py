@@ -78,7 +78,9 @@ def test_a_template_that_asks_other_servers_is_printed_without_asking(run, secto
             told.clear()
         root.append(sly)
     written = ElementTree.tostring(root, encoding="unicode")
-    template.write_text(written.replace('"qr"', f"concat('{address}', '/told.svg')", 1), encoding="utf-8")
+    assert "&quot;qr&quot;" in written
+    assert "&quot;qr&quot;" in written
+    template.write_text(written.replace("&quot;qr&quot;", f"concat('{address}', '/told.svg')", 1), encoding="utf-8")
     print_leaflets(run, sectors("1", "2"), tmp_path / "sheets.pdf", TEMPLATE=str(template))
     assert heard == []
 

@@ -598,6 +598,7 @@ def test_the_report_for_the_web_editor_holds_code_links_and_texts(publish, tmp_p
     assert 'allow="geolocation; web-share; clipboard-write"></iframe>' in text
     assert "https://example.org/map/#sektor-3" in text
     assert "office_hours" in text
+    assert " more" not in text.partition("Languages")[2].partition("All texts")[0]
     assert "Hverdage kl. 7–23." in text
     assert "CANARY" not in text
 

@@ -9,6 +9,7 @@ from builders.pages import visit
 from builders.tables import page_texts
 from sector_planner.core.publish.model import from_document, read_document
 from sector_planner.core.publish.page_words import default_words, page_languages, read_texts
+from sector_planner.core.publish.settings import PublicSettings
 
 LANGUAGES = ["da", "en", "ar", "ur", "tr", "pl", "so"]
 VISIBLE = """[...document.querySelectorAll('body *')].filter(node => node.children.length === 0 && node.textContent.trim()
@@ -63,6 +64,30 @@ def test_digits_keep_their_order_where_text_runs_from_right_to_left(browser, sta
             return [at(0), at(node.length - 1)]; })()""")
         )
         assert first < last
+
+
+def test_the_dot_between_number_and_name_keeps_the_direction_of_the_page(browser, make_publication, tmp_path):
+    texts = {"ar": {"language": "العربية", "sector": "القطاع"}}
+    make_publication(tmp_path, ["Harbour"] * 4, PublicSettings("1", "Find", "en", texts=texts))
+    with visit(browser, address(tmp_path)) as page:
+        page.click('[data-language="ar"]')
+        page.select_option("#sector", index=2)
+        name = page.locator("#result h3 .name")
+        dot = "getComputedStyle(document.querySelector('#result h3 .name'), '::before').content"
+        assert (page.evaluate(dot), name.locator("bdi").inner_text()) == ('"· "', "Harbour")
+        assert name.evaluate("node => getComputedStyle(node).direction") == "rtl"
+        assert name.evaluate("node => node.tagName") == "SPAN"
+
+
+def test_the_chosen_language_is_seen_in_forced_colours(browser, station):
+    page = browser.new_context(forced_colors="active").new_page()
+    page.goto(address(station))
+    widths = {
+        code: page.locator(f'[data-language="{code}"]').evaluate("node => getComputedStyle(node).borderTopWidth")
+        for code in ("da", "en")
+    }
+    page.context.close()
+    assert widths == {"da": "3px", "en": "1px"}
 
 
 def test_days_are_written_in_the_language_where_the_browser_knows_it(browser, station):
