@@ -311,7 +311,7 @@
         <translation>Der er angivet sektorer pr. distrikt, men ikke DISTRICT_FIELD. Vælg feltet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="124"/>
+        <location filename="../processing/algorithms/balance/balance_sectors.py" line="111"/>
         <source>the workload stands for the residents.</source>
         <translation>belastningen står i stedet for beboerne.</translation>
     </message>
@@ -329,7 +329,7 @@
         <translation>{path}: {reason}. Intet blev skrevet. Vælg et andet sted, eller frigør dette.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/environment.py" line="57"/>
+        <location filename="../processing/framework/environment.py" line="54"/>
         <source>The Python library shapely brings GEOS {own}, but QGIS uses GEOS {program}: together they would crash. Install shapely from your system&apos;s packages, or with: pip install --no-binary shapely shapely</source>
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
@@ -910,7 +910,7 @@
         <translation>Enheder, der skal holdes adskilt: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="339"/>
+        <location filename="../core/plan/settings.py" line="151"/>
         <source>Units to keep apart: “{part}” cannot be read. Write pairs such as {example}.</source>
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
@@ -1110,12 +1110,12 @@
         <translation>Hvad der flyttes</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/settings.py" line="56"/>
+        <location filename="../core/balance/model/settings.py" line="61"/>
         <source>{name} is {value}. Give a value from {least} to {most}.</source>
         <translation>{name} er {value}. Angiv en værdi fra {least} til {most}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/settings.py" line="59"/>
+        <location filename="../core/balance/model/settings.py" line="64"/>
         <source>EFFORT is “{value}”. Choose one of: {choices}.</source>
         <translation>EFFORT er »{value}«. Vælg en af: {choices}.</translation>
     </message>
@@ -5505,11 +5505,6 @@
         <translation>365 dage før</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="337"/>
-        <source>Changes are left out below five incidents a year: too few to say.</source>
-        <translation>Ændringer udelades under fem hændelser om året: for få til at sige noget.</translation>
-    </message>
-    <message>
         <location filename="../core/logbook/dossier_report.py" line="261"/>
         <source>{found} (edition {edition})</source>
         <translation>{found} (udgave {edition})</translation>
@@ -5620,7 +5615,7 @@
         <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/run.py" line="119"/>
+        <location filename="../core/balance/run.py" line="132"/>
         <source>The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.</source>
         <translation>Feltet »{field}« afviger {worst} i sektor {sector}; der blev bedt om {tolerance}. Det trækker imod belastningen, som afviger {load}: der blev ikke fundet en plan med begge dele. Tillad feltet mere, eller belastningen.</translation>
     </message>
@@ -5965,7 +5960,7 @@
         <translation>{district}: ingen plan med {sectors} sektorer holder disse enheder adskilt: {pairs}. Lad et af parrene dele sektor, lås enheder op, eller bed om flere sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/run.py" line="102"/>
+        <location filename="../core/balance/run.py" line="115"/>
         <source>Units {units} must never share a sector, but both are in sector {sector}: no plan that keeps them apart was found. Give the search more effort, ask for more sectors, or allow them to share one.</source>
         <translation>Enhederne {units} må aldrig dele sektor, men begge er i sektor {sector}: der blev ikke fundet nogen plan, der holder dem adskilt. Giv søgningen flere kræfter, bed om flere sektorer, eller lad dem dele en.</translation>
     </message>
@@ -6339,6 +6334,11 @@
         <source>Knox test: dates were dealt out anew among the places {count} times (seed {seed}). A band is notable with at least five pairs, 1.2 times as many as expected, and an adjusted p that with its standard error is 0.05 or less. It is adjusted for all bands of the table by their largest statistic in the same permutations (Westfall and Young 1993): where only chance is at work, at most one table in twenty has a notable band.</source>
         <translation>Knox-test: datoerne blev fordelt på ny mellem stederne {count} gange (startværdi {seed}). Et bånd er bemærkelsesværdigt med mindst fem par, 1,2 gange så mange som forventet og en justeret p, der med sin standardfejl er højst 0,05. Den er justeret for alle tabellens bånd efter deres største teststørrelse i de samme permutationer (Westfall og Young 1993): hvor kun tilfældet virker, har højst én tabel ud af tyve et bemærkelsesværdigt bånd.</translation>
     </message>
+    <message>
+        <location filename="../core/logbook/dossier.py" line="337"/>
+        <source>Changes are left out below five incidents a year: in which case it is suppressed.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
@@ -6411,47 +6411,47 @@
 <context>
     <name>CrimeGrid</name>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="56"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="50"/>
         <source>Count crime on a grid</source>
         <translation>Tæl kriminalitet i et net</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="61"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="55"/>
         <source>Sectors: the grid covers them, and incidents outside are left out</source>
         <translation>Sektorer: nettet dækker dem, og hændelser udenfor udelades</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="66"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="60"/>
         <source>Cell size (m)</source>
         <translation>Cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="62"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="56"/>
         <source>Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)</source>
         <translation>Form: kvadrat, sekskant eller Det Danske Kvadratnet (100, 1000 eller 10000 m)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="72"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="66"/>
         <source>Crime grid</source>
         <translation>Kriminalitetsnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="81"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="75"/>
         <source>Number of most frequent types with a column of their own</source>
         <translation>Antal hyppigste typer med deres egen kolonne</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="79"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="73"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="80"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="74"/>
         <source>Cut the cells along the outer border of the sectors</source>
         <translation>Klip cellerne langs sektorernes yderkant</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="82"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="76"/>
         <source>Count by month, quarter or year as well, in columns of their own</source>
         <translation>Tæl også pr. måned, kvartal eller år, i egne kolonner</translation>
     </message>
@@ -6656,17 +6656,17 @@
         <translation>Outputtet {path} er også kildelaget »{layer}«. En kilde overskrives aldrig; vælg en anden fil.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="122"/>
+        <location filename="../processing/framework/outputs.py" line="119"/>
         <source>{path} could not be put back: {reason}. It is kept as {copy}; rename that file.</source>
         <translation>{path} kunne ikke lægges tilbage: {reason}. Den er gemt som {copy}; omdøb den fil.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="135"/>
+        <location filename="../processing/framework/outputs.py" line="132"/>
         <source>The output {path} is a folder. Choose the name of a file.</source>
         <translation>Outputtet {path} er en mappe. Vælg navnet på en fil.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="142"/>
+        <location filename="../processing/framework/outputs.py" line="139"/>
         <source>{path} could not be written to its end. Nothing was kept. Check that the disk has room.</source>
         <translation>{path} kunne ikke skrives til ende. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
     </message>
@@ -7216,102 +7216,102 @@
 <context>
     <name>ExplainAssignment</name>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="31"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="32"/>
         <source>Explain assignment</source>
         <translation>Forklar tildeling</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="35"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="36"/>
         <source>Price of each unit in each sector</source>
         <translation>Prisen for hver enhed i hver sektor</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="51"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="52"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="49"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="50"/>
         <source>Workload (any unit)</source>
         <translation>Belastning (vilkårlig enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="53"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="54"/>
         <source>Field with the plan</source>
         <translation>Felt med planen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="48"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="49"/>
         <source>Units to explain (ids, such as u0001;u0044)</source>
         <translation>Enheder, der skal forklares (id'er, f.eks. u0001;u0044)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="46"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="47"/>
         <source>Or a layer of the units to explain (such as the selected ones)</source>
         <translation>Eller et lag med enhederne, der skal forklares (f.eks. de valgte)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="47"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="48"/>
         <source>Sector they would join (empty: every one they border on)</source>
         <translation>Sektor, de ville komme til (tom: hver, de grænser op til)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="57"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="58"/>
         <source>Greatest deviation of load (%)</source>
         <translation>Største afvigelse i belastning (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="68"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="69"/>
         <source>Today&apos;s sector (empty: the plan)</source>
         <translation>Dagens sektor (tom: planen)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="69"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="70"/>
         <source>Local police district</source>
         <translation>Lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="71"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="72"/>
         <source>Locked: sector the unit must be in, or true to stay</source>
         <translation>Låst: den sektor, enheden skal ligge i, eller sand for at blive</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="73"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="74"/>
         <source>Group of units that stay together</source>
         <translation>Gruppe af enheder, der holdes sammen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="62"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="63"/>
         <source>Units never together (pairs of ids: u0001|u0044;u0002|u0009)</source>
         <translation>Enheder, der aldrig må være sammen (par af id'er: u0001|u0044;u0002|u0009)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="63"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="64"/>
         <source>Fields to balance too</source>
         <translation>Felter, der også skal balanceres</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="64"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="65"/>
         <source>Greatest deviation of these fields (%)</source>
         <translation>Største afvigelse for disse felter (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="65"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="66"/>
         <source>Links (bridges, ferries: lines from unit to unit)</source>
         <translation>Forbindelser (broer, færger: linjer fra enhed til enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="66"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="67"/>
         <source>Officers to allocate (0: sectors count alike)</source>
         <translation>Betjente, der skal fordeles (0: sektorer tæller ens)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="79"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="80"/>
         <source>Officers per sector at least</source>
         <translation>Mindst antal betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="85"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="86"/>
         <source>No unit to explain is given. Write ids in UNIT_IDS, or give a layer in CHOSEN.</source>
         <translation>Der er ikke angivet nogen enhed at forklare. Skriv id'er i UNIT_IDS, eller angiv et lag i CHOSEN.</translation>
     </message>
@@ -7783,17 +7783,17 @@
 <context>
     <name>Harm</name>
     <message>
-        <location filename="../processing/framework/incidents.py" line="378"/>
+        <location filename="../processing/framework/incidents.py" line="374"/>
         <source>Weights of harm by type (CSV or Excel: type, weight)</source>
         <translation>Skadevægte efter type (CSV eller Excel: type, vægt)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="385"/>
+        <location filename="../processing/framework/incidents.py" line="381"/>
         <source>Harm is weighed by type: choose the field with the type of crime.</source>
         <translation>Skade vægtes efter type: vælg feltet med kriminalitetstypen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="398"/>
+        <location filename="../processing/framework/incidents.py" line="394"/>
         <source>{count} types have no weight of harm and count as none: {types}.</source>
         <translation>Typer uden skadevægt, der tæller som ingen: {types} (i alt {count}).</translation>
     </message>
@@ -7963,92 +7963,92 @@
 <context>
     <name>Incidents</name>
     <message>
-        <location filename="../processing/framework/incidents.py" line="264"/>
+        <location filename="../processing/framework/incidents.py" line="260"/>
         <source>no field {names}</source>
         <translation>intet felt {names}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="267"/>
+        <location filename="../processing/framework/incidents.py" line="263"/>
         <source>The expression “{expression}” cannot be used on layer “{layer}”: {reason}.</source>
         <translation>Udtrykket »{expression}« kan ikke bruges på lag »{layer}«: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="286"/>
+        <location filename="../processing/framework/incidents.py" line="282"/>
         <source>Layer “{layer}” has no field “{field}” with the times. It has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt »{field}« med tiderne. Det har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="64"/>
+        <location filename="../processing/framework/incidents.py" line="60"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="69"/>
+        <location filename="../processing/framework/incidents.py" line="65"/>
         <source>First day that counts</source>
         <translation>Første dag, der tæller</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="70"/>
+        <location filename="../processing/framework/incidents.py" line="66"/>
         <source>Last day that counts (included)</source>
         <translation>Sidste dag, der tæller (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="80"/>
+        <location filename="../processing/framework/incidents.py" line="76"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="81"/>
+        <location filename="../processing/framework/incidents.py" line="77"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="82"/>
+        <location filename="../processing/framework/incidents.py" line="78"/>
         <source>Field with the method</source>
         <translation>Felt med fremgangsmåden</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="83"/>
+        <location filename="../processing/framework/incidents.py" line="79"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="84"/>
+        <location filename="../processing/framework/incidents.py" line="80"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="85"/>
+        <location filename="../processing/framework/incidents.py" line="81"/>
         <source>Field with the longitude (degrees), for a table without points</source>
         <translation>Felt med længdegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="86"/>
+        <location filename="../processing/framework/incidents.py" line="82"/>
         <source>Field with the latitude (degrees), for a table without points</source>
         <translation>Felt med breddegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="99"/>
+        <location filename="../processing/framework/incidents.py" line="95"/>
         <source>Time zone in which the times were written down (IANA name)</source>
         <translation>Tidszone, som tiderne er noteret i (IANA-navn)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="161"/>
+        <location filename="../processing/framework/incidents.py" line="157"/>
         <source>The incident layer could not be opened. Check that it still exists.</source>
         <translation>Hændelseslaget kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="165"/>
+        <location filename="../processing/framework/incidents.py" line="161"/>
         <source>Longitude and latitude belong together. Name both fields, or neither.</source>
         <translation>Længde- og breddegrad hører sammen. Angiv begge felter eller ingen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="168"/>
+        <location filename="../processing/framework/incidents.py" line="164"/>
         <source>Layer “{layer}” holds {kind}, not points. Choose a layer of points, or name the fields with longitude and latitude.</source>
         <translation>Lag »{layer}« rummer {kind}, ikke punkter. Vælg et lag med punkter, eller angiv felterne med længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="191"/>
+        <location filename="../processing/framework/incidents.py" line="187"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
@@ -8058,7 +8058,7 @@
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="138"/>
+        <location filename="../processing/framework/incidents.py" line="134"/>
         <source>A period needs incidents with dates. Choose the field with the time, or no period.</source>
         <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
@@ -8068,7 +8068,7 @@
         <translation>Lag »{layer}« har ingen hændelse med et sted. Vælg et andet lag.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="105"/>
+        <location filename="../processing/framework/incidents.py" line="101"/>
         <source>An end before its start on the same day is on the next day (else its time is unknown)</source>
         <translation>En slutning før sin start på samme dag ligger på den næste dag (ellers er klokkeslættet ukendt)</translation>
     </message>
@@ -8185,32 +8185,32 @@
 <context>
     <name>MapTools</name>
     <message>
-        <location filename="../ui/canvas/controller.py" line="97"/>
+        <location filename="../ui/canvas/controller.py" line="93"/>
         <source>Sector {sector} is new. Paint its first units.</source>
         <translation>Sektor {sector} er ny. Mal dens første enheder.</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="117"/>
+        <location filename="../ui/canvas/controller.py" line="113"/>
         <source>Take units back</source>
         <translation>Tag enheder tilbage</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="119"/>
+        <location filename="../ui/canvas/controller.py" line="115"/>
         <source>Paint sector {sector}</source>
         <translation>Mal sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="120"/>
+        <location filename="../ui/canvas/controller.py" line="116"/>
         <source>Rectangle to sector {sector}</source>
         <translation>Rektangel til sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="121"/>
+        <location filename="../ui/canvas/controller.py" line="117"/>
         <source>Lasso to sector {sector}</source>
         <translation>Lasso til sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="148"/>
+        <location filename="../ui/canvas/controller.py" line="144"/>
         <source>There is no sector here. Click inside a sector.</source>
         <translation>Her er ingen sektor. Klik inde i en sektor.</translation>
     </message>
@@ -9895,12 +9895,12 @@
 <context>
     <name>PushController</name>
     <message>
-        <location filename="../ui/canvas/controller.py" line="184"/>
+        <location filename="../ui/canvas/controller.py" line="180"/>
         <source>No two sectors meet here. Click on the border between them.</source>
         <translation>Her mødes ikke to sektorer. Klik på grænsen mellem dem.</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="214"/>
+        <location filename="../ui/canvas/controller.py" line="210"/>
         <source>Push sector {taker} into {giver}</source>
         <translation>Skub sektor {taker} ind i {giver}</translation>
     </message>
@@ -9908,27 +9908,27 @@
 <context>
     <name>PushText</name>
     <message>
-        <location filename="../ui/canvas/controller.py" line="231"/>
+        <location filename="../ui/canvas/controller.py" line="227"/>
         <source>{units} units, {residents} residents to sector {taker}</source>
         <translation>Til sektor {taker}: enheder {units}, beboere {residents}</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="240"/>
+        <location filename="../ui/canvas/controller.py" line="236"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="241"/>
+        <location filename="../ui/canvas/controller.py" line="237"/>
         <source>Workload</source>
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="242"/>
+        <location filename="../ui/canvas/controller.py" line="238"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="243"/>
+        <location filename="../ui/canvas/controller.py" line="239"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
@@ -10028,22 +10028,22 @@
 <context>
     <name>Report</name>
     <message>
-        <location filename="../processing/framework/reports.py" line="70"/>
+        <location filename="../processing/framework/reports.py" line="66"/>
         <source>{layer} ({count} features)</source>
         <translation>{layer} (objekter: {count})</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="60"/>
+        <location filename="../processing/framework/reports.py" line="56"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="60"/>
+        <location filename="../processing/framework/reports.py" line="56"/>
         <source>no</source>
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="118"/>
+        <location filename="../processing/framework/reports.py" line="99"/>
         <source>What to know of these figures</source>
         <translation>Værd at vide om disse tal</translation>
     </message>
@@ -10481,137 +10481,137 @@
 <context>
     <name>SectorModel</name>
     <message>
-        <location filename="../ui/panels/sectors.py" line="61"/>
+        <location filename="../ui/panels/sectors.py" line="59"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="61"/>
+        <location filename="../ui/panels/sectors.py" line="59"/>
         <source>Sector id</source>
         <translation>Sektor-id</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="62"/>
+        <location filename="../ui/panels/sectors.py" line="60"/>
         <source>Name</source>
         <translation>Navn</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="62"/>
+        <location filename="../ui/panels/sectors.py" line="60"/>
         <source>Double click to name the sector</source>
         <translation>Dobbeltklik for at navngive sektoren</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="63"/>
+        <location filename="../ui/panels/sectors.py" line="61"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="63"/>
+        <location filename="../ui/panels/sectors.py" line="61"/>
         <source>Local police district of its units</source>
         <translation>Enhedernes lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="64"/>
+        <location filename="../ui/panels/sectors.py" line="62"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="64"/>
+        <location filename="../ui/panels/sectors.py" line="62"/>
         <source>Officers, shared out by workload unless a field gives them</source>
         <translation>Betjente, fordelt efter belastning, medmindre et felt angiver dem</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="65"/>
+        <location filename="../ui/panels/sectors.py" line="63"/>
         <source>Workload</source>
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="65"/>
+        <location filename="../ui/panels/sectors.py" line="63"/>
         <source>Sum of the workload field</source>
         <translation>Sum af belastningsfeltet</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="66"/>
+        <location filename="../ui/panels/sectors.py" line="64"/>
         <source>Load/officer</source>
         <translation>Pr. betjent</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="66"/>
+        <location filename="../ui/panels/sectors.py" line="64"/>
         <source>Workload per officer</source>
         <translation>Belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="67"/>
+        <location filename="../ui/panels/sectors.py" line="65"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="68"/>
+        <location filename="../ui/panels/sectors.py" line="66"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="69"/>
+        <location filename="../ui/panels/sectors.py" line="67"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="69"/>
+        <location filename="../ui/panels/sectors.py" line="67"/>
         <source>Sum of the incidents field</source>
         <translation>Sum af hændelsesfeltet</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="70"/>
+        <location filename="../ui/panels/sectors.py" line="68"/>
         <source>Exposed</source>
         <translation>Udsatte</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="70"/>
+        <location filename="../ui/panels/sectors.py" line="68"/>
         <source>Residents of exposed housing areas</source>
         <translation>Beboere i udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="71"/>
+        <location filename="../ui/panels/sectors.py" line="69"/>
         <source>Area km²</source>
         <translation>Areal km²</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="71"/>
+        <location filename="../ui/panels/sectors.py" line="69"/>
         <source>Area, square kilometres</source>
         <translation>Areal, kvadratkilometer</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="72"/>
+        <location filename="../ui/panels/sectors.py" line="70"/>
         <source>Shape</source>
         <translation>Form</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="72"/>
+        <location filename="../ui/panels/sectors.py" line="70"/>
         <source>Polsby–Popper: 1 is a circle</source>
         <translation>Polsby–Popper: 1 er en cirkel</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="73"/>
+        <location filename="../ui/panels/sectors.py" line="71"/>
         <source>Parts</source>
         <translation>Dele</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="73"/>
+        <location filename="../ui/panels/sectors.py" line="71"/>
         <source>Separate parts; 1 unless there are islands</source>
         <translation>Adskilte dele; 1, medmindre der er øer</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="74"/>
+        <location filename="../ui/panels/sectors.py" line="72"/>
         <source>Units</source>
         <translation>Enheder</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="74"/>
+        <location filename="../ui/panels/sectors.py" line="72"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="67"/>
+        <location filename="../ui/panels/sectors.py" line="65"/>
         <source>Load per officer against its mean in the sector&apos;s own district, percent</source>
         <translation>Belastning pr. betjent i forhold til gennemsnittet i sektorens eget distrikt, procent</translation>
     </message>
@@ -10657,57 +10657,57 @@
 <context>
     <name>SectorProject</name>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="63"/>
+        <location filename="../processing/algorithms/log/_project.py" line="61"/>
         <source>Requests and events</source>
         <translation>Henvendelser og begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="64"/>
+        <location filename="../processing/algorithms/log/_project.py" line="62"/>
         <source>Sector log</source>
         <translation>Sektorlog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="74"/>
+        <location filename="../processing/algorithms/log/_project.py" line="72"/>
         <source>Officers and sectors</source>
         <translation>Betjente og sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="83"/>
+        <location filename="../processing/algorithms/log/_project.py" line="81"/>
         <source>Handbook</source>
         <translation>Håndbog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="91"/>
+        <location filename="../processing/algorithms/log/_project.py" line="89"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="107"/>
+        <location filename="../processing/algorithms/log/_project.py" line="105"/>
         <source>The project “{path}” could not be written: {reason}. Choose another place.</source>
         <translation>Projektet »{path}« kunne ikke skrives: {reason}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="118"/>
+        <location filename="../processing/algorithms/log/_project.py" line="116"/>
         <source>Table “{table}” of “{database}” could not be opened.</source>
         <translation>Tabellen »{table}« i »{database}« kunne ikke åbnes.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="170"/>
+        <location filename="../processing/algorithms/log/_project.py" line="168"/>
         <source>Sectors, A4</source>
         <translation>Sektorer, A4</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="172"/>
+        <location filename="../processing/algorithms/log/_project.py" line="170"/>
         <source>Log and requests, A4</source>
         <translation>Log og henvendelser, A4</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="173"/>
+        <location filename="../processing/algorithms/log/_project.py" line="171"/>
         <source>What goes on in the sectors</source>
         <translation>Det, der foregår i sektorerne</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="170"/>
+        <location filename="../processing/algorithms/log/_project.py" line="168"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
@@ -10715,17 +10715,17 @@
 <context>
     <name>Sinks</name>
     <message>
-        <location filename="../processing/framework/outputs.py" line="199"/>
+        <location filename="../processing/framework/outputs.py" line="196"/>
         <source>Output {name} refused a feature: {reason}. Nothing was kept. Check that the disk has room, or choose another file or format.</source>
         <translation>Output {name} afviste et objekt: {reason}. Intet blev gemt. Kontrollér, at der er plads på disken, eller vælg en anden fil eller et andet format.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="218"/>
+        <location filename="../processing/framework/outputs.py" line="215"/>
         <source>not all of {count} features are there</source>
         <translation>ikke alle {count} objekter er der</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="223"/>
+        <location filename="../processing/framework/outputs.py" line="220"/>
         <source>Output {name} could not be completed: {reason}. Nothing was kept. Check that the disk has room.</source>
         <translation>Output {name} kunne ikke afsluttes: {reason}. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
     </message>
