@@ -72,15 +72,15 @@ def sector_names(sectors: FeatureTable, field: str) -> list[str]:
     """Return the values of `field`, with those of `name` where there is one; feature ids where neither is."""
     from ...core.base.names import as_text, row_ids
 
-    known = sectors.attributes
-    if field not in known.columns:
+    attributes = sectors.attributes
+    if field not in attributes.columns:
         field = "name"
-    if field not in known.columns:
+    if field not in attributes.columns:
         return [str(number) for number in sectors.feature_ids]
     names = row_ids(sectors, field)
-    if field == "name" or "name" not in known.columns:
+    if field == "name" or "name" not in attributes.columns:
         return names
-    titles = [as_text(title) for title in known["name"]]
+    titles = [as_text(title) for title in attributes["name"]]
     return [name if title in (name, "") else f"{name} {title}" for name, title in zip(names, titles, strict=True)]
 
 

@@ -257,8 +257,8 @@ def _sectors(layers: BalanceLayers, progress: Progress) -> tuple[tuple[str, ...]
         progress.warn(zero_note(layers.units, layers.current_field))
         current = ["" if text == "0" else text for text in current]
     lock = _texts(layers.units, layers.lock_field)
-    told = {text.casefold() for text in lock}
-    if layers.lock_field and told <= _TRUE | _FALSE:
+    lock_texts = {text.casefold() for text in lock}
+    if layers.lock_field and lock_texts <= _TRUE | _FALSE:
         lock = _locked_where_they_are(layers, current, lock)
     names, codes = _codes(current + lock)
     return names, codes[: len(current)], codes[len(current) :]
