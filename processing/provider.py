@@ -38,6 +38,7 @@ from .algorithms.draw.draw_sectors_from_lines import DrawSectorsFromLines
 from .algorithms.draw.draw_sectors_from_seeds import DrawSectorsFromSeeds
 from .algorithms.draw.generalise_boundaries import GeneraliseBoundaries
 from .algorithms.draw.repair_sectors import RepairSectors
+from .algorithms.log.adopt_sectors import AdoptSectors
 from .algorithms.log.compile_handbook import CompileHandbook
 from .algorithms.log.create_sector_database import CreateSectorDatabase
 from .algorithms.log.find_officer import FindOfficer
@@ -46,6 +47,7 @@ from .algorithms.log.import_requests import ImportRequests
 from .algorithms.log.import_walk_findings import ImportWalkFindings
 from .algorithms.log.review_sector_log import ReviewSectorLog
 from .algorithms.log.sector_dossier import SectorDossier
+from .algorithms.log.sector_lineage import SectorLineage
 from .algorithms.prepare.build_planning_units import BuildPlanningUnits
 from .algorithms.prepare.national_grid import NationalGrid
 from .algorithms.prepare.sample_city import SampleCity
@@ -145,6 +147,7 @@ def _translated(part: Any) -> Any:
 
 
 ALGORITHMS: tuple[type[SectorAlgorithm[Any]], ...] = (
+    AdoptSectors,
     AllocateOfficers,
     BalanceSectors,
     BuildPlanningUnits,
@@ -179,6 +182,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm[Any]], ...] = (
     SafetyIndexOverlay,
     SampleCity,
     SectorDossier,
+    SectorLineage,
     SectorNeighbours,
     ThreatAssessment,
     WorkloadIndex,

@@ -220,6 +220,15 @@ def read_clock(text: str) -> int | None:
     return None if moment is None else moment.clock
 
 
+def read_serial_day(text: str) -> dt.date | None:
+    """Return the day that a spreadsheet's number stands for, as 45000 for 15 March 2023; None for other texts.
+
+    Such numbers come of cells that are not formatted as dates; no other day is written with five digits.
+    """
+    match = re.fullmatch(r"([2-7]\d{4})(?:[.,]\d+)?", text.strip())
+    return dt.date(1899, 12, 30) + dt.timedelta(days=int(match[1])) if match else None
+
+
 def is_month(text: str) -> bool:
     """Return True if a text is a month without a day, as 2026-01."""
     return _MONTH.match(text) is not None

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ..base.arrays import Times
 from ..base.errors import InputError
 from ..base.i18n import translate
-from ..base.written import is_month, month_first_remedy, read_clock, read_moment
+from ..base.written import is_month, month_first_remedy, read_clock, read_moment, read_serial_day
 from .settings import TIME_ZONE
 
 NAMED = 5
@@ -154,6 +154,12 @@ def _no_times(layer: str, name: str, reading: TimeReading) -> InputError:
             "Core",
             "Layer “{layer}”, field “{field}”: {count} values are seconds or milliseconds since 1970 ({rows}). Make times of "
             'them with the field calculator: datetime_from_epoch("field"), which takes milliseconds.',
+        )
+    elif all(read_serial_day(text) for text in texts):
+        message = translate(
+            "Core",
+            "Layer “{layer}”, field “{field}”: {count} values are a spreadsheet's numbers for days ({rows}). Format the column "
+            "as dates there and save the file again.",
         )
     elif all(read_clock(text) is not None or re.fullmatch(r"\d{1,4}", text) for text in texts):
         message = translate(

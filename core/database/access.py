@@ -49,6 +49,10 @@ class RefusedError(InputError):
 def refusal(reason: str) -> str:
     """Return the plain words for a refusal; the database's own where no rule of ours is named in them."""
     known = {
+        "carried_assignment_": translate(
+            "Core",
+            "Somebody else has changed sector sets or assignments meanwhile. Nothing was adopted: review it again.",
+        ),
         "assignment_one_responsible_a_day": translate(
             "Core",
             "The sector already has a responsible officer on one of these days. End the earlier assignment first, "

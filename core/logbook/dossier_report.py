@@ -62,7 +62,9 @@ def _sections(dossier: Dossier, titles: list[str]) -> list[Section]:
     )
     sections = [Section(translate("Core", "At a glance"), _overview(dossier, titles))]
     if dossier.incidents:
-        sections.append(Section(translate("Core", "Recorded incidents"), incident_parts(dossier.incidents)))
+        sections.append(
+            Section(translate("Core", "Recorded incidents"), incident_parts(dossier.incidents, dossier.uncovered))
+        )
     sections += [Section(title, parts) for title, parts in made]
     sections.append(Section(translate("Core", "Sector log"), log_table(dossier), new_page=True))
     return sections

@@ -221,15 +221,19 @@ def officers_parameter() -> QgsProcessingParameterFeatureSource:
     return layer("CONTACTS", title, TABLES, optional=True, advanced=True)
 
 
-def responsible_officers(run: Run[object]) -> dict[str, str]:
-    """Return the name of each sector's responsible officer; empty without a contacts table."""
+def responsible_officers(run: Run[object], sectors: Iterable[object]) -> dict[str, str]:
+    """Return the name of each sector's responsible officer by the sector's id; empty without a contacts table."""
     if not run.has("CONTACTS"):
         return {}
     from ...core.base.names import as_text
+    from ...core.publish.contacts import ROLES, known_id
 
+    ids = list(dict.fromkeys(map(as_text, sectors)))
     crs = run.source("CONTACTS").sourceCrs()
     table = run.read("CONTACTS", crs, ["sector_id", "role", "name"]).attributes
-    responsible = table[table["role"].astype(str).str.lower() == "responsible"].dropna(subset=["sector_id", "name"])
+    roles = table["role"].astype(str).str.strip().str.casefold().map(ROLES)
+    responsible = table[roles == "responsible"].dropna(subset=["sector_id", "name"])
     return {
-        as_text(sector): str(name) for sector, name in zip(responsible["sector_id"], responsible["name"], strict=True)
+        known_id(as_text(sector), ids): str(name)
+        for sector, name in zip(responsible["sector_id"], responsible["name"], strict=True)
     }

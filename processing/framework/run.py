@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
     QgsProviderRegistry,
     QgsVectorLayer,
 )
@@ -150,8 +151,17 @@ class Run(Generic[Settings_co]):
         return self.parameters.get(name) not in (None, "", [])
 
     def text(self, name: str) -> str:
-        """Return a string, field or enum parameter; empty where it was not given."""
-        return str(self.algorithm.parameterAsString(self.parameters, name, self.context) or "")
+        """Return a string, field or enum parameter; empty where it was not given.
+
+        A field is called as its layer has it: QGIS takes small letters and capitals for the same.
+        """
+        given = str(self.algorithm.parameterAsString(self.parameters, name, self.context) or "")
+        definition = self.algorithm.parameterDefinition(name)
+        if not given or not isinstance(definition, QgsProcessingParameterField):
+            return given
+        source = self.algorithm.parameterAsSource(self.parameters, definition.parentLayerParameterName(), self.context)
+        place = -1 if source is None else source.fields().lookupField(given)
+        return given if source is None or place < 0 else str(source.fields().at(place).name())
 
     @property
     def time_zone(self) -> str:

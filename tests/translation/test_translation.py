@@ -112,7 +112,7 @@ def test_no_function_takes_a_language_to_hand_it_on():
         for argument in [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
         if argument.arg == "language"
     }
-    assert told == {"locale", "use_translator", "cards_page"}
+    assert told == {"locale", "use_translator"}
 
 
 @pytest.fixture(scope="module")

@@ -110,7 +110,7 @@ class AreaThreat:
         name: of the area. sector: in which most of it lies, empty where unknown. residents: NaN where unknown.
         incidents: in the quarter. gang: of them gang-related, None where not asked.
         rate: per 1,000 residents with its interval; NaN where residents are unknown or too few incidents.
-        against_station: (low, ratio, high) of its rate over that of the rest of the station; NaN where unknown.
+        against_station: (low, ratio, high) of its rate over that of the rest of the station; NaN where either is unknown.
         previous, year_ago: changes. gang_year_ago: likewise for gang-related incidents.
         kinds: by kind of crime: incidents, and percent of the area's, the sector's and the station's incidents.
         scenes: counts by scene.
@@ -287,9 +287,9 @@ def _rate(count: int, residents: float, level: float) -> tuple[float, float, flo
 def _against(
     count: int, residents: float, rest: int, station: ReferenceSectors, level: float
 ) -> tuple[float, float, float]:
-    """Return the area's rate over the rest of the station's."""
+    """Return the area's rate over the rest of the station's; unknown where its own rate is withheld as too few."""
     others = math.nan if station.residents is None else float(station.residents.sum()) - residents
-    if not residents > 0 or not others > 0 or too_few(count, rest):
+    if not residents > 0 or not others > 0 or too_few(count):
         return _UNKNOWN
     return rate_ratio(rest, count, others, residents, level)
 

@@ -109,7 +109,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         stream = grid.stream()
         extent, sectors = grid.extent(stream)
         counts = grid.counts(stream, CellCounter(extent.lattice, extent.area, settings))
-        table = grid_table(extent.cells, extent.lattice, counts, stream.vocabularies, settings)
+        table = grid_table(extent.cells, extent.lattice, counts, stream.vocabularies, settings, extent.exposure_m2())
         if weights := grid.harm_weights(stream):
             harm = harm_of(counts.categories, extent.cells, len(extent.lattice), stream.vocabularies, weights)
             table.insert(table.columns.tolist().index("count") + 1, "harm", harm)

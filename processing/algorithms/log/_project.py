@@ -47,7 +47,7 @@ EMBEDDED = {
     "sector": ("assignment_sector", "log_entry_sector", "interested_party_sector", "request_sector"),
     "initiative": ("evaluation_initiative", "walk_finding_initiative"),
     "exposed_area": ("threat_assessment_exposed_area",),
-    "sector_set": ("plan_change_sector_set",),
+    "sector_set": ("plan_change_sector_set", "carried_assignment_sector_set"),
     "handbook_section": ("handbook_contribution_handbook_section",),
 }
 _NAME = re.compile(rb'(<text-style\b[^>]*?) fontFamily="[^"]*"')
@@ -77,7 +77,9 @@ def groups() -> dict[str, tuple[str, ...]]:
             "sector",
             "local_police_district",
             "sector_set",
+            "sector_lineage",
             "plan_change",
+            "carried_assignment",
         ),
         translate("SectorProject", "Handbook"): ("handbook_section", "handbook_contribution"),
     }
@@ -96,7 +98,7 @@ def write_project(database: QgisDatabase, path: Path) -> None:
     project.relationManager().setRelations(list(relations.values()))
     for name, table in tables.items():
         children = [relations[one] for one in EMBEDDED.get(name, ())]
-        set_form(layers[name], table, children, layers["sector_set"].id())
+        set_form(layers[name], table, children, layers["sector_set"].id(), layers["sector"].id())
     extent = layers["sector"].extent()
     if extent.isEmpty():
         extent = QgsRectangle(690_000, 6_150_000, 740_000, 6_200_000)

@@ -111,6 +111,14 @@ def test_below_five_there_are_counts_and_no_percentages():
     assert level_of(found).id == "too_few"
 
 
+def test_a_rate_withheld_as_too_few_raises_no_level():
+    """Ten a year ago and four now: the year before is enough for a level, the four are not enough for a rate."""
+    found = one(make((ESTATE, Q3, 4, "theft"), (ESTATE, Q3.later(-4), 10, "theft"), (REST, Q3, 1, "theft"), BASE[-1]))
+    assert np.isnan(found.rate[1])
+    assert np.isnan(found.against_station[1])
+    assert (level_of(found).id, level_of(found).points) == ("low", 0)
+
+
 def test_types_are_set_against_sector_and_station():
     found = one(
         make(
