@@ -7107,6 +7107,11 @@
             <source>Layer “{layer}”, field “{field}”: “{text}” of {count} units is read as the name of a sector. If it means that there is none, empty the value.</source>
             <translation>Lag »{layer}«, felt »{field}«: »{text}« i {count} enheder læses som navnet på en sektor. Betyder det, at der ingen er, så tøm værdien.</translation>
         </message>
+        <message>
+            <location filename="../core/logbook/dossier.py" line="337" />
+            <source>Changes are left out below five incidents a year: in which case it is suppressed.</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>

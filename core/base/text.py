@@ -51,9 +51,9 @@ def whole_number(text: str) -> int | None:
 
 def named_so(text: str, names: Iterable[str]) -> str | None:
     """Return the name that is an id, or begins with it as “A1 Harbour” does with A1; None if none does, or several."""
-    known = list(names)
-    exact = [name for name in known if name.casefold() == text.casefold()]
-    found = exact or [name for name in known if name.casefold().startswith(f"{text.casefold()} ")]
+    all_names = list(names)
+    exact = [name for name in all_names if name.casefold() == text.casefold()]
+    found = exact or [name for name in all_names if name.casefold().startswith(f"{text.casefold()} ")]
     return found[0] if len(found) == 1 else None
 
 

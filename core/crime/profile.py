@@ -294,7 +294,7 @@ class AreaCounter:
         placed = np.isfinite(chunk.x) & np.isfinite(chunk.y)
         counts = ProfileCounts([AreaCounts() for _ in self.polygons], len(chunk), int((~placed).sum()))
         chunk = chunk.take(placed)
-        told = chunk
+        placed_chunk = chunk
         start, end, _ = known_intervals(chunk.start, chunk.end)
         chunk = IncidentChunk(chunk.x, chunk.y, start, end, chunk.categories)
         somewhere = np.zeros(len(chunk), dtype=bool)
@@ -306,7 +306,7 @@ class AreaCounter:
             rows = points[order[starts[index] : starts[index + 1]]]
             self._count_area(area, chunk.take(rows), self.lattices[index])
         counts.elsewhere = int((~somewhere).sum())
-        counts.caveats = Caveats.of(told.take(somewhere & self._counts(start)))
+        counts.caveats = Caveats.of(placed_chunk.take(somewhere & self._counts(start)))
         return counts
 
     def _counts(self, start: Times) -> NDArray[np.bool_]:

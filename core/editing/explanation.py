@@ -54,11 +54,11 @@ def explain_cost(
         )
         for code in touched
     ]
-    told = translate(
+    sentence = translate(
         "Core",
         "{units} to {sector}: {loads}; the border would change by {border:+.0f} m; {residents:.0f} residents move.",
     )
-    text = told.format(
+    text = sentence.format(
         units=listed(units),
         sector=_name(totals, target),
         loads=", ".join(loads),

@@ -163,13 +163,13 @@ def sector_keys(database: Database, sectors: FeatureTable) -> list[tuple[int, st
     texts = [None if str(whole_number(one)) == one else one for one in ids]
     if not any(texts):
         return [(int(one), None) for one in ids]
-    known = select(
+    rows = select(
         database,
         "SELECT sector_id, coalesce(text_id, name) AS label FROM {sector!t} ORDER BY sector_set",
         "sector_id label",
     )
-    earlier = {str(label): int(number) for number, label in known}
-    taken = {int(number) for number, _ in known}
+    earlier = {str(label): int(number) for number, label in rows}
+    taken = {int(number) for number, _ in rows}
     taken |= {int(one) for one, text in zip(ids, texts, strict=True) if text is None}
     free = iter(number for number in range(1, len(ids) + len(taken) + 1) if number not in taken)
     numbers = {}

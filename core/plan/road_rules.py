@@ -104,8 +104,8 @@ def _level(tags: _Tags) -> Floats:
             level = np.nan_to_num(numbers)
             break
     tunnel = ~_among(tags.text("tunnel"), _NO | {"building_passage"})
-    told = np.where(~_among(tags.text("bridge"), _NO), 1.0, np.where(tunnel, -1.0, 0.0))
-    return np.where(level == 0, told, level)
+    untagged_level = np.where(~_among(tags.text("bridge"), _NO), 1.0, np.where(tunnel, -1.0, 0.0))
+    return np.where(level == 0, untagged_level, level)
 
 
 def _number(text: str) -> float:

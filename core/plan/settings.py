@@ -1,4 +1,4 @@
-"""Settings of a plan: weights of the workload's criteria, limits of the checks, patrol speeds, sectors per district.
+"""Settings of a plan: weights of the workload's criteria, limits of the checks, patrol speeds, sectors per district, units kept apart.
 
 Imports nothing heavy: dialogs read the defaults from here.
 """
@@ -153,3 +153,18 @@ def _parse_part(part: str) -> tuple[str, int]:
         )
         raise InputError(message.format(name=name, number=number))
     return name, count
+
+
+def parse_cannot_link(text: str) -> tuple[tuple[str, str], ...]:
+    """Return pairs of unit ids from text such as u0001|u0044;u0002|u0009.
+
+    Raises InputError where a part is not two ids with a bar between them.
+    """
+    pairs = []
+    for part in filter(str.strip, text.replace("\n", ";").split(";")):
+        one, bar, other = (piece.strip() for piece in part.partition("|"))
+        if not (one and bar and other) or one == other:
+            message = translate("Core", "Units to keep apart: “{part}” cannot be read. Write pairs such as {example}.")
+            raise InputError(message.format(part=part.strip(), example="u0001|u0044;u0002|u0009"))
+        pairs.append((one, other))
+    return tuple(pairs)

@@ -88,13 +88,13 @@ def ids_after(
         used: further ids that are not given, such as those of sectors that ended long ago.
 
     """
-    known = [str(one) for one in previous.sector_ids]
-    ids = [known[old] if old >= 0 else "" for old in found.tolist()]
+    earlier_ids = [str(one) for one in previous.sector_ids]
+    ids = [earlier_ids[old] if old >= 0 else "" for old in found.tolist()]
     is_first = not (previous.labels >= 0).any()
-    taken = {*known, *used}
+    taken = {*earlier_ids, *used}
     for row in [row for row, one in enumerate(ids) if not one]:
-        near = [one for one, of in zip(known, old_districts.tolist(), strict=True) if of == districts[row]]
-        ids[row] = _next_id([] if is_first else near or known, taken)
+        near = [one for one, of in zip(earlier_ids, old_districts.tolist(), strict=True) if of == districts[row]]
+        ids[row] = _next_id([] if is_first else near or earlier_ids, taken)
         taken.add(ids[row])
     numbers = [whole_number(one) for one in ids]
     if all(number is not None and str(number) == one for number, one in zip(numbers, ids, strict=True)):

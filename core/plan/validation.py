@@ -285,12 +285,14 @@ def officers_by_sector(sectors: FeatureTable, field: str, plan: Plan) -> dict[st
 
     Raises InputError where a sector of the plan is not among the sectors.
     """
-    known = plan_of(sectors.ids("sector_id"))
+    sector_plan = plan_of(sectors.ids("sector_id"))
     officers = sectors.numbers(field)
-    untold = np.bincount(known.labels[(known.labels >= 0) & np.isnan(officers)], minlength=len(known)) > 0
-    sums = zip(known.sector_ids, known.sums(officers), untold, strict=True)
+    untold = (
+        np.bincount(sector_plan.labels[(sector_plan.labels >= 0) & np.isnan(officers)], minlength=len(sector_plan)) > 0
+    )
+    sums = zip(sector_plan.sector_ids, sector_plan.sums(officers), untold, strict=True)
     found = {str(one): int(count) for one, count, is_untold in sums if not is_untold}
-    present = {str(one) for one in known.sector_ids}
+    present = {str(one) for one in sector_plan.sector_ids}
     missing = [str(one) for one in plan.sector_ids if str(one) not in present]
     if missing:
         message = translate(

@@ -18,10 +18,9 @@ from ..base.arrays import Floats
 from ..base.progress import Progress
 from ..geo.geometry import points_at
 from .incidents import StudyArea, make_incidents, nearness, points_within
-from .land_use import ESTATES, LAND_USES, QUARTERS
 from .settings import SampleSettings
 from .terrain import BOARD, HARBOUR_MOUTH, Network, Terrain, Warp, make_network, make_terrain
-from .units import Units, make_units
+from .units import ESTATES, LAND_USES, QUARTERS, Units, make_units
 
 OFFICERS = 60
 _FIRST = (

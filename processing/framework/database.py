@@ -163,14 +163,14 @@ def open_database(text: str) -> QgisDatabase:
             raise InputError(message.format(path=text))
         return _open_geopackage(Path(text))
     postgres = data_provider("postgres")
-    known = postgres.connections(False)
-    if text not in known:
+    connections = postgres.connections(False)
+    if text not in connections:
         message = translate(
             "Database",
             "“{name}” is neither a GeoPackage file (*.gpkg) nor a PostgreSQL connection of this QGIS. "
             "It knows these: {known}.",
         )
-        raise InputError(message.format(name=text, known=", ".join(sorted(known)) or "–"))
+        raise InputError(message.format(name=text, known=", ".join(sorted(connections)) or "–"))
     return QgisDatabase(POSTGRESQL, text, usable_connection(postgres.createConnection(text), text))
 
 

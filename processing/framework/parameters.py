@@ -119,8 +119,8 @@ def enum(
 ) -> QgsProcessingParameterEnum:
     """Return one of some words, which its title tells; a model keeps the word, and so outlives a choice that is added."""
     words = list(choices)
-    told = title_with_choices(title, words)
-    parameter = QgsProcessingParameterEnum(name, told, words, False, default, optional, usesStaticStrings=True)
+    full_title = title_with_choices(title, words)
+    parameter = QgsProcessingParameterEnum(name, full_title, words, False, default, optional, usesStaticStrings=True)
     return _placed(parameter, advanced)
 
 

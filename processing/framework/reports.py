@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,15 +72,15 @@ def sector_names(sectors: FeatureTable, field: str) -> list[str]:
     """Return the values of `field`, with those of `name` where there is one; feature ids where neither is."""
     from ...core.base.names import as_text, row_ids
 
-    known = sectors.attributes
-    if field not in known.columns:
+    attributes = sectors.attributes
+    if field not in attributes.columns:
         field = "name"
-    if field not in known.columns:
+    if field not in attributes.columns:
         return [str(number) for number in sectors.feature_ids]
     names = row_ids(sectors, field)
-    if field == "name" or "name" not in known.columns:
+    if field == "name" or "name" not in attributes.columns:
         return names
-    titles = [as_text(title) for title in known["name"]]
+    titles = [as_text(title) for title in attributes["name"]]
     return [name if title in (name, "") else f"{name} {title}" for name, title in zip(names, titles, strict=True)]
 
 
@@ -91,28 +92,18 @@ def wants_report(run: Run[object]) -> bool:
 def write_report(run: Run[object], report: Report, output: str = "REPORT", page: str = "") -> dict[str, str]:
     """Write the report to `output` (HTML) and to PDF, where they were asked for; return their paths by name.
 
-    `page` is the HTML where a template of its own makes it.
+    What the run found to know of its figures comes before all else. `page` is the HTML where a template of its own makes it.
     """
-    from ...core.reporting.page import render
+    from ...core.reporting.page import Note, Section, render
 
-    report = with_caveats(run, report)
+    if run.caveats:
+        title = translate("Report", "What to know of these figures")
+        caveats = Section(title, [Note(text, "warning") for text in run.caveats])
+        report = replace(report, sections=[caveats, *report.sections])
     outputs = {}
     if run.has(output):
         outputs[output] = run.write_text(output, page or render(report))
     return outputs | _write_pdf(run, report)
-
-
-def with_caveats(run: Run[object], report: Report) -> Report:
-    """Return the report with what the run found to know of its figures, before all else."""
-    if not run.caveats:
-        return report
-    from dataclasses import replace
-
-    from ...core.reporting.page import Note, Section
-
-    notes = [Note(text, "warning") for text in run.caveats]
-    section = Section(translate("Report", "What to know of these figures"), notes)
-    return replace(report, sections=[section, *report.sections])
 
 
 def _write_pdf(run: Run[object], report: Report) -> dict[str, str]:

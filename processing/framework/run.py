@@ -197,9 +197,9 @@ class Run(Generic[Settings_co]):
         layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
         if layer is not None and self.context.temporaryLayerStore().mapLayer(layer.id()) is not None:
             name_after_table(layer)
-        told = require_readable(layer, self.context) if isinstance(layer, QgsVectorLayer) else ""
-        if told:
-            self.caution([told])
+        warning = require_readable(layer, self.context) if isinstance(layer, QgsVectorLayer) else ""
+        if warning:
+            self.caution([warning])
         source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
         if source is None:
             message = translate("Run", "The layer for {parameter} could not be opened. Check that it still exists.")

@@ -151,3 +151,13 @@ def test_the_first_page_shows_its_tools_as_links(guide):
     page = links(guide / "da" / "first-plan.html")
     assert "tools/buildplanningunits.html" in page.targets
     assert "../images/da/welcome.png" in page.targets
+
+
+def test_every_algorithm_of_the_readmes_tour_is_in_the_toolbox_under_that_name():
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "processing" / "algorithms").rglob("[a-z]*.py")]
+    titles = {found for text in sources for found in re.findall(r'return translate\("\w+", "([^"{}]+)"\)', text)}
+    groups = "Prepare|Draw|Balance|Crime|Safety|Publish|Log"
+    tour = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = re.findall(rf"\*(?:Processing toolbox → Sector Planner → )?(?:{groups}) → ([^*]+)\*", tour)
+    assert len(named) >= 9
+    assert [name for name in named if name not in titles] == []

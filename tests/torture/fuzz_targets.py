@@ -17,7 +17,6 @@ import numpy as np
 import pandas as pd
 import shapely
 from fuzz_names import NAMES
-from sector_planner.core.balance.model.instance import parse_cannot_link
 from sector_planner.core.base.errors import SectorPlannerError
 from sector_planner.core.base.sheets import read_csv, read_json
 from sector_planner.core.base.sql import GEOPACKAGE
@@ -29,7 +28,7 @@ from sector_planner.core.imports.officers import plan_officers
 from sector_planner.core.imports.places import Gazetteer, address_points
 from sector_planner.core.imports.requests import plan_requests
 from sector_planner.core.imports.walk_findings import plan_findings
-from sector_planner.core.plan.settings import parse_district_sectors, parse_expected_parts
+from sector_planner.core.plan.settings import parse_cannot_link, parse_district_sectors, parse_expected_parts
 from sector_planner.core.publish.contact_fields import parse_email, parse_link, parse_phone
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.safety.evaluation.preregistration import read_registration

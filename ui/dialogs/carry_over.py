@@ -79,7 +79,7 @@ def carried_over(
     fields = [plan, residents] if residents else [plan]
     source = QgsProcessingFeatureSource(layer, context)
     old = read_table(source, session.crs, context, Progress(), fields)
-    known = read_plan(old, plan)
+    old_plan = read_plan(old, plan)
     people = old.numbers(residents) if residents else np.zeros(len(old))
-    result = carry_over(old.geometry, known.labels, people, session.units.geometry)
-    return result, [str(sector) for sector in known.sector_ids]
+    result = carry_over(old.geometry, old_plan.labels, people, session.units.geometry)
+    return result, [str(sector) for sector in old_plan.sector_ids]

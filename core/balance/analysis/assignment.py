@@ -179,13 +179,13 @@ def excess(one: MoveCost, settings: BalanceSettings) -> float:
 
 def obstacle(one: MoveCost) -> str:
     """Return the reasons against an assignment, separated by semicolons; an empty text if it is possible."""
-    told = {
+    reasons = {
         "district": translate("Core", "lies in another district"),
         "lock": translate("Core", "is locked"),
         "group": translate("Core", "stays together with its group"),
         "apart": translate("Core", "must never share that sector with one of its units"),
     }
-    texts = [told[one.forbidden]] if one.forbidden else []
+    texts = [reasons[one.forbidden]] if one.forbidden else []
     if one.splits or one.empties:
         texts.append(translate("Core", "the sector it leaves would fall into parts or be empty"))
     if not one.touches:

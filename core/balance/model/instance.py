@@ -259,8 +259,8 @@ def _sectors(layers: BalanceLayers, progress: Progress) -> tuple[tuple[str, ...]
     if zero_is_none(current):
         current = ["" if text == "0" else text for text in current]
     lock = _texts(layers.units, layers.lock_field)
-    told = {text.casefold() for text in lock}
-    if layers.lock_field and told <= _TRUE | _FALSE:
+    lock_texts = {text.casefold() for text in lock}
+    if layers.lock_field and lock_texts <= _TRUE | _FALSE:
         lock = _locked_where_they_are(layers, current, lock)
     names, codes = _codes(current + lock)
     return names, codes[: len(current)], codes[len(current) :]
@@ -328,18 +328,3 @@ def _cannot_link_pairs(pairs: tuple[tuple[str, str], ...], ids: tuple[str, ...])
         message = translate("Core", "Units to keep apart: there is no unit with the id {names}. Correct the ids.")
         raise InputError(message.format(names=listed(missing)))
     return tuple((place[a], place[b]) for a, b in pairs)
-
-
-def parse_cannot_link(text: str) -> tuple[tuple[str, str], ...]:
-    """Return pairs of unit ids from text such as u0001|u0044;u0002|u0009.
-
-    Raises InputError where a part is not two ids with a bar between them.
-    """
-    pairs = []
-    for part in filter(str.strip, text.replace("\n", ";").split(";")):
-        one, bar, other = (piece.strip() for piece in part.partition("|"))
-        if not (one and bar and other) or one == other:
-            message = translate("Core", "Units to keep apart: “{part}” cannot be read. Write pairs such as {example}.")
-            raise InputError(message.format(part=part.strip(), example="u0001|u0044;u0002|u0009"))
-        pairs.append((one, other))
-    return tuple(pairs)

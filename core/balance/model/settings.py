@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ...base.errors import InputError
 from ...base.i18n import translate
@@ -32,6 +33,8 @@ class BalanceSettings:
         seed: the same seed gives the same plan on every machine.
         time_limit: seconds after which the best plan so far is taken; 0 sets no limit.
         scheduler: address of a Dask scheduler; empty for processes of this machine.
+        district_sectors: sectors by district; empty where their number is for all districts together.
+        cannot_link: pairs of unit ids that must never share a sector.
 
     """
 
@@ -49,6 +52,8 @@ class BalanceSettings:
     seed: int = 1
     time_limit: float = 0.0
     scheduler: str = ""
+    district_sectors: Mapping[str, int] = field(default_factory=dict)
+    cannot_link: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         for name, (least, most) in BOUNDS.items():

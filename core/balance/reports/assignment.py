@@ -30,11 +30,11 @@ def assignment_report(
         (translate("Core", "Tolerance"), percent(settings.tolerance, 1)),
         (translate("Core", "Greatest deviation now"), percent(100 * found.plan.worst(), 1)),
     ]
-    told = [_of_unit(found, options, settings) for options in by_unit[:_MOST]]
+    unit_sections = [_of_unit(found, options, settings) for options in by_unit[:_MOST]]
     return Report(
         title=translate("Core", "The price of another sector"),
         facts=dated(facts, made),
-        sections=[_summary(found, by_unit, settings), _map(found), *told],
+        sections=[_summary(found, by_unit, settings), _map(found), *unit_sections],
         inputs=inputs,
         limits=[
             translate(

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.balance.model.settings import BOUNDS, BalanceSettings
 from ....core.base.errors import InputError
-from ....core.plan.settings import parse_district_sectors
+from ....core.plan.settings import parse_cannot_link, parse_district_sectors
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import report, sink
 from ...framework.reports import report_inputs, today, write_report
@@ -68,6 +68,8 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
             **numbers,
             effort=self.parameterAsString(parameters, "EFFORT", context),
             scheduler=self.parameterAsString(parameters, "SCHEDULER", context).strip(),
+            district_sectors=districts,
+            cannot_link=parse_cannot_link(self.parameterAsString(parameters, "APART", context)),
         )
 
     def prepareAlgorithm(
@@ -97,7 +99,7 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
 
     def execute(self, run: Run[BalanceSettings]) -> dict[str, object]:
         """Read the layers, balance, and write units, sectors and report."""
-        from ....core.balance.model.instance import BalanceLayers, parse_cannot_link
+        from ....core.balance.model.instance import BalanceLayers
         from ....core.balance.reports.plan import Background
         from ....core.balance.run import BalanceTask
         from ....core.balance.runtime.deadline import Deadline
@@ -113,12 +115,12 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
             workload_field=run.text("WORKLOAD_FIELD"),
             sector_count=settings.sector_count,
             district_field=run.text("DISTRICT_FIELD"),
-            district_sectors=parse_district_sectors(run.text("DISTRICT_SECTORS")),
+            district_sectors=dict(settings.district_sectors),
             current_field=run.text("CURRENT_FIELD"),
             lock_field=run.text("LOCK_FIELD"),
             must_link_field=run.text("TOGETHER_FIELD"),
             balance_fields=tuple(self.parameterAsStrings(run.parameters, "BALANCE_FIELDS", run.context)),
-            cannot_link=parse_cannot_link(run.text("APART")),
+            cannot_link=settings.cannot_link,
             stations=run.read("STATIONS", crs) if run.has("STATIONS") else None,
             barriers=run.read("BARRIERS", crs) if run.has("BARRIERS") else None,
             links=run.read("LINKS", crs) if run.has("LINKS") else None,

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.balance.model.settings import BalanceSettings
 from ....core.base.errors import InputError
+from ....core.plan.settings import parse_cannot_link
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import LINES, POLYGONS, field, layer, report, report_pdf, sink, text
 from ...framework.reports import report_inputs, today, wants_report, write_report
@@ -113,7 +114,7 @@ class ExplainAssignment(SectorAlgorithm[BalanceSettings]):
         return outputs
 
     def _layers(self, run: Run[BalanceSettings], crs: QgsCoordinateReferenceSystem) -> BalanceLayers:
-        from ....core.balance.model.instance import BalanceLayers, parse_cannot_link
+        from ....core.balance.model.instance import BalanceLayers
 
         return BalanceLayers(
             units=run.read("UNITS", crs),

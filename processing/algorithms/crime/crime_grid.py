@@ -6,33 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
-    QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ....core.base.crs import NATIONAL_CRS
 from ....core.crime.settings import PERIODS, SHAPES, GridSettings
 from ...framework.incidents import (
     IncidentAlgorithm,
     check_incidents,
     field_parameters,
     harm_parameter,
-    incident_crs,
     incident_source,
-    incident_stream,
     period_parameters,
-    read_harm,
     read_period,
 )
 from ...framework.parameters import POLYGONS, enum, executor_parameters, field, flag, layer, number, sink
 from ...framework.run import Run
+from ._grid_run import GridRun
 
 if TYPE_CHECKING:
-    from ....core.base.table import FeatureTable
-    from ....core.crime.sector_cells import GridExtent
-    from ...framework.incident_stream import IncidentStream
+    pass
 
 translate = QCoreApplication.translate
 OUTCOMES = {
@@ -106,44 +100,21 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
 
     def execute(self, run: Run[GridSettings]) -> dict[str, object]:
         """Make the lattice, stream the incidents through it, and write its cells."""
-        from ....core.crime.counting import CellCounter, Counts, count_all
-        from ....core.crime.grid import account, check_counted, grid_table
+        from ....core.crime.counting import CellCounter
+        from ....core.crime.grid import grid_table
         from ....core.crime.harm import harm_of
-        from ._postgis import database_counts
 
         settings = run.settings()
-        if settings.shape == "national":
-            crs = QgsCoordinateReferenceSystem(NATIONAL_CRS)
-        else:
-            crs = run.working_crs("SECTORS") if run.has("SECTORS") else incident_crs(run)
-        stream = incident_stream(run, crs)
-        extent, sectors = self._extent(run, stream)
-        counter = CellCounter(extent.lattice, extent.area, settings)
-        counts = database_counts(run, stream, counter)
-        if counts is None:
-            with run.executor() as executor:
-                counts = count_all(stream, counter, Counts(), run.progress, executor)
-        run.caution(stream.finish())
-        check_counted(counts, settings)
-        for line in account(counts):
-            run.progress.log(line)
-        run.caution(counts.caveats.texts())
+        grid = GridRun(run)
+        stream = grid.stream()
+        extent, sectors = grid.extent(stream)
+        counts = grid.counts(stream, CellCounter(extent.lattice, extent.area, settings))
         table = grid_table(extent.cells, extent.lattice, counts, stream.vocabularies, settings, extent.exposure_m2())
-        if weights := read_harm(run, stream):
+        if weights := grid.harm_weights(stream):
             harm = harm_of(counts.categories, extent.cells, len(extent.lattice), stream.vocabularies, weights)
             table.insert(table.columns.tolist().index("count") + 1, "harm", harm)
         if sectors is not None:
-            table.insert(1, "sector_id", extent.owner_ids(sectors, run.text("SECTOR_FIELD") or "sector_id"))
+            table.insert(1, "sector_id", extent.owner_ids(sectors, grid.sector_field))
         kind = Qgis.WkbType.MultiPolygon if settings.clip else Qgis.WkbType.Polygon
         output = run.write("OUTPUT", extent.polygons(settings.clip), table, kind, stream.crs)
         return {"OUTPUT": output, **{name: counts.outcomes[outcome] for name, outcome in OUTCOMES.items()}}
-
-    @staticmethod
-    def _extent(run: Run[GridSettings], stream: IncidentStream) -> tuple[GridExtent, FeatureTable | None]:
-        """Return the extent, and the sectors where there are any."""
-        from ....core.crime.sector_cells import open_extent, sector_extent
-
-        if not run.has("SECTORS"):
-            return open_extent(stream.bounds(), run.settings()), None
-        sectors = run.read("SECTORS", stream.crs, [run.text("SECTOR_FIELD") or "sector_id"])
-        return sector_extent(sectors, run.settings(), run.progress.part(0.0, 0.1)), sectors

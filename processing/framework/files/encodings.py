@@ -45,9 +45,9 @@ def require_readable(layer: QgsVectorLayer, context: QgsProcessingContext) -> st
     layer.setProviderEncoding(found)
     layer.updateFields()
     message = translate("Encodings", "“{file}” is read as {encoding}, not as {given}.")
-    told = message.format(file=path.name, encoding=found, given=given)
-    layer.setCustomProperty(_SAID, told)  # a check before the run sets the encoding, the run says so
-    return told
+    warning = message.format(file=path.name, encoding=found, given=given)
+    layer.setCustomProperty(_SAID, warning)  # a check before the run sets the encoding, the run says so
+    return warning
 
 
 def refuse_utf_16(given: Any) -> None:

@@ -194,8 +194,8 @@ def _with_ending(text: str) -> Path:
     if not driver:
         return Path(f"{text}.{QgsProcessingUtils.defaultVectorExtension()}")
     metadata = QgsVectorFileWriter.MetaData()
-    known = QgsVectorFileWriter.driverMetadata(driver, metadata)
-    is_usual = not known or f"*.{ending.lower()}" in (metadata.glob or "").split()
+    has_metadata = QgsVectorFileWriter.driverMetadata(driver, metadata)
+    is_usual = not has_metadata or f"*.{ending.lower()}" in (metadata.glob or "").split()
     return Path(text if is_usual else f"{text}.{metadata.ext}")
 
 
