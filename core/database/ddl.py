@@ -32,7 +32,7 @@ DAY_COLUMNS = {
 
 
 def edition_on(dialect: Dialect, day: Sql) -> Sql:
-    """Return the expression for the edition in force on a day; the newest adopted where none was, else NULL."""
+    """Return the expression for the edition in force on a day; the newest adopted if none was, else NULL."""
     return dialect.compose(
         "coalesce((SELECT plan.edition FROM {sector_set!t} AS plan WHERE plan.status = 'adopted' "
         "AND plan.valid_from <= {day} AND coalesce(plan.valid_to, {day}) >= {day}), "
@@ -174,10 +174,10 @@ def _add_column(dialect: Dialect, table: TableSpec, column: ColumnSpec) -> Itera
 
 
 def _drop_check(dialect: Dialect, table: str, check: Check) -> Iterator[Sql]:
-    """Yield the statements that lift a condition from a table and leave all else of it as it is.
+    """Yield the statements that drop a check from a table and leave the rest of it unchanged.
 
     SQLite has no statement for that. Its stored text of the table is edited, as its manual has it for constraints that
-    go: a table made anew would lose the columns, triggers and indexes that people added to it.
+    go: a table recreated would lose the columns, triggers and indexes that people added to it.
     """
     if dialect.is_postgresql:
         yield dialect.compose("ALTER TABLE {table!p} DROP CONSTRAINT {rule!n}", table=table, rule=check.name)
@@ -299,7 +299,7 @@ def one_a_day(dialect: Dialect, table: TableSpec) -> Iterator[Sql]:
 
 
 def foreign_key_triggers(dialect: Dialect, table: TableSpec, column: ColumnSpec) -> Iterator[Sql]:
-    """Yield the triggers that keep a reference whole in a GeoPackage, where GDAL leaves foreign keys unwatched."""
+    """Yield the triggers that keep a reference whole in a GeoPackage, where GDAL does not enforce foreign keys."""
     rule = f"{table.name}_{column.name}_exists"
     child, parent, name = table.name, column.references, column.name
     missing = dialect.compose(

@@ -21,14 +21,14 @@ from .schema import (
 
 @dataclass(frozen=True)
 class NewTable:
-    """A table comes in."""
+    """A table is added."""
 
     table: TableSpec
 
 
 @dataclass(frozen=True)
 class NewColumn:
-    """A column, never a required one, joins a table."""
+    """A column, never a required one, is added to a table."""
 
     table: str
     column: ColumnSpec
@@ -36,7 +36,7 @@ class NewColumn:
 
 @dataclass(frozen=True)
 class NewKey:
-    """The values of a column occur once from now on."""
+    """The values of a column become unique."""
 
     table: str
     column: str

@@ -22,7 +22,7 @@ class ColumnSpec:
         values: name of the closed value list, see value_lists.
         references: the table whose id it holds.
         length: the most characters a text may have.
-        default: value where none is given.
+        default: value if none is given.
 
     """
 

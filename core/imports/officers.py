@@ -18,7 +18,7 @@ from ..logbook.lineage import Succession
 from .cells import Heading, choice, day, email, identifier, phone, sector_id, single_line, yes_no
 from .rows import ImportedRow, ImportPlan, Reading, read_rows
 
-HEADINGS = (
+_HEADINGS = (
     Heading(
         "officer_id", ("Tjenestenummer", "Tjenestenr.", "Medarbejdernummer", "Service number", "ID"), identifier, True
     ),
@@ -37,7 +37,7 @@ HEADINGS = (
     Heading("valid_from", ("Fra", "Fra dato", "Startdato", "From"), day),
     Heading("valid_to", ("Til", "Til og med", "Slutdato", "To"), day),
 )
-OFFICER = tuple(heading.name for heading in HEADINGS[:11])
+OFFICER = tuple(heading.name for heading in _HEADINGS[:11])
 DATES = ("photo_consent_date", "review_date")
 
 
@@ -62,6 +62,10 @@ class OfficerPlan(ImportPlan):
 
     assignments: int = 0
 
+    def counts(self) -> dict[str, int]:
+        """Return the numbers of rows, and of assignments."""
+        return super().counts() | {"ASSIGNMENTS": self.assignments}
+
 
 def plan_officers(database: Database, sheet: Sheet, today: dt.date) -> OfficerPlan:
     """Compare a sheet with the database; nothing is written.
@@ -69,7 +73,7 @@ def plan_officers(database: Database, sheet: Sheet, today: dt.date) -> OfficerPl
     A row that cannot be used is left out as a whole and named. Columns that the file lacks stay as they are;
     without a column of first days an assignment that runs goes on, and a new one begins `today`.
     """
-    reading = read_rows(sheet, HEADINGS)
+    reading = read_rows(sheet, _HEADINGS)
     plan = OfficerPlan()
     usable = _assignable(database, reading, _consistent(reading), today)
     _officers(database, usable, plan, today)

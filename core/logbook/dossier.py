@@ -15,12 +15,14 @@ from ..base.errors import InputError
 from ..base.i18n import either, translate
 from ..base.sql import Sql, join, shape_from_hex
 from ..base.table import FeatureTable
+from ..crime.caveats import coverage_text, uncovered
 from ..crime.rates import FEW
+from ..crime.settings import Period
 from ..database.access import Database, as_date, select
 from ..database.ddl import sector_label
 from ..geo.contiguity import ContiguityGraph
 from ..geo.point_location import owner_of_points
-from ..reporting.page import Column, Part, Table, Text
+from ..reporting.page import Column, Note, Part, Table, Text
 from .duty import Duty, SectorAreas, on_duty, sector_areas, sector_called
 from .lineage import Succession, belongs
 from .review import overlooked, quarter_of, sensitive
@@ -62,6 +64,7 @@ class Dossier:
     exposed: list[dict[str, Any]] = field(default_factory=list)
     history: list[dict[str, Any]] = field(default_factory=list)
     incidents: list[IncidentCount] = field(default_factory=list)
+    uncovered: str = ""
 
     def holds(self, points: NDArray[np.object_]) -> NDArray[np.bool_]:
         """Return (n,) which points (EPSG:25832) lie here; one on a border with another sector lies in one of both."""
@@ -317,16 +320,20 @@ def _unbroken(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class IncidentCount:
-    """Incidents of a type in the 365 days up to a day, and in the 365 days before those."""
+    """Incidents of a type in the 365 days up to a day, and in the 365 days before those.
+
+    `covered` tells whether the file holds both years; where it ends or begins within them, nothing has fallen or risen.
+    """
 
     type: str
     now: int
     before: int
+    covered: bool = True
 
     @property
     def change_percent(self) -> float | None:
-        """Return the change in percent; None where either year has fewer than five, too few to say."""
-        if min(self.now, self.before) < FEW:
+        """Return the change in percent; None where either year has fewer than five, too few to say, or is not covered."""
+        if min(self.now, self.before) < FEW or not self.covered:
             return None
         return 100.0 * (self.now - self.before) / self.before
 
@@ -349,12 +356,26 @@ def count_incidents(
     table = (
         table.rename_axis("type").reset_index().sort_values(["now", "before", "type"], ascending=[False, False, True])
     )
-    counts = [IncidentCount(row.type, row.now, row.before) for row in table.itertuples()]
-    return [*counts, IncidentCount("", int(now.sum()), int(before.sum()))]
+    covered = not uncovered_years(times, day)
+    counts = [IncidentCount(row.type, row.now, row.before, covered) for row in table.itertuples()]
+    return [*counts, IncidentCount("", int(now.sum()), int(before.sum()), covered)]
 
 
-def incident_parts(counts: list[IncidentCount]) -> list[Part]:
-    """Return the counts as a table for a report, the last row as its total."""
+def uncovered_years(times: NDArray[np.datetime64], day: dt.date) -> str:
+    """Describe that (n,) incidents on file do not cover both years up to a day; empty where they do."""
+    known = times[~np.isnat(times)].astype("datetime64[D]")
+    if len(known) == 0:
+        return ""
+    first, last = known.min().item(), known.max().item()
+    years = [Period(day - (back + 1) * YEAR + dt.timedelta(days=1), day - back * YEAR) for back in range(2)]
+    lacking = uncovered(first, last, len(known), years)
+    if lacking is None:
+        return ""
+    return coverage_text(first, last, lacking) + " " + translate("Core", "No change is given.")
+
+
+def incident_parts(counts: list[IncidentCount], caution: str = "") -> list[Part]:
+    """Return the counts as a table for a report, the last row as its total; before it, what years are not covered."""
     rows = [(one.type, one.now, one.before, one.change_percent) for one in counts]
     columns = [
         Column(translate("Core", "Type")),
@@ -363,4 +384,5 @@ def incident_parts(counts: list[IncidentCount]) -> list[Part]:
         Column(translate("Core", "Change, %"), 0, signed=True),
     ]
     too_few = translate("Core", "Changes are left out below five incidents a year: too few to say.")
-    return [Table(columns, rows[:-1], total=(translate("Core", "All"), *rows[-1][1:])), Text(too_few)]
+    table = Table(columns, rows[:-1], total=(translate("Core", "All"), *rows[-1][1:]))
+    return [Note(caution, "warning"), table] if caution else [table, Text(too_few)]

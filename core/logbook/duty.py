@@ -1,16 +1,16 @@
-"""Who is responsible for a sector or a place on a day, where nobody is, and how long residents keep their officer."""
+"""Who is responsible for a sector or a place on a day, where there is no one, and how long residents keep their officer."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..base.i18n import translate
-from ..base.text import named_so, natural
+from ..base.text import id_called, named_so, natural
 from ..database.access import Database, as_date, select
 from ..database.ddl import sector_label
 
@@ -91,15 +91,9 @@ class Plans:
 
 
 def sector_called(text: str, labels: Sequence[str], names: Sequence[str]) -> int | None:
-    """Return the position of the sector whose id, or else whose name, people write as `text`; None for an unknown one.
-
-    A spreadsheet drops the zeros before a number: where no sector is called 7, 07 is meant.
-    """
-    spellings: tuple[Callable[[str], str], ...] = (str, str.casefold, lambda one: one.casefold().lstrip("0"))
-    for spelt in spellings[: 3 if text.isdecimal() else 2]:
-        found = [place for place, label in enumerate(labels) if spelt(label) == spelt(text)]
-        if len(found) == 1:
-            return found[0]
+    """Return the position of the sector whose id, or else whose name, people write as `text`; None for an unknown one."""
+    if (found := id_called(text, labels)) is not None:
+        return found
     name = None if text.isdecimal() else named_so(text, names)
     return None if name is None else list(names).index(name)
 

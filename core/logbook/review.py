@@ -57,7 +57,7 @@ def quarter_of(day: dt.date) -> tuple[dt.date, dt.date]:
 def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | None = None) -> list[Overlooked]:
     """Return, for each sector of the set adopted on `end`, the active groups with no entry from `start` to `end`.
 
-    `sector`, a row's id, narrows the search to one sector. Sectors that overlooked nobody are left out.
+    `sector`, a row's id, narrows the search to one sector. Sectors that overlooked no group are left out.
     """
     dialect = database.dialect
     days = {"start": dialect.day(start), "end": dialect.day(end)}
@@ -185,7 +185,7 @@ def _overlooked(database: Database, day: dt.date) -> list[Finding]:
 
 
 def _counted(database: Database, day: dt.date) -> list[Finding]:
-    """Return what is overdue, waits, or is due for review, counted by sector."""
+    """Count what is overdue, waiting or due for review by sector."""
     rules = (
         (
             "overdue",

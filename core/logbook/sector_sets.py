@@ -227,7 +227,7 @@ def _districts(database: Database, sectors: FeatureTable, edition: str) -> Itera
 
 
 def _texts(sectors: FeatureTable, field: str) -> list[str]:
-    """Return a field's texts without blanks round them; empty where missing, or where there is no such field."""
+    """Return a field's texts without blanks round them; empty where missing, or if there is no such field."""
     if field not in sectors.attributes:
         return [""] * len(sectors)
     return [as_text(value).strip() for value in sectors.attributes[field]]

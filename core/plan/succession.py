@@ -55,7 +55,7 @@ def continued(plan: Plan, previous: Plan, weights: UnitWeights, held: Ints | Non
         plan: the new plan.
         previous: the plan of the same units before it.
         weights: residents, area and district of the units.
-        held: (k,) positions in the earlier plan that are given, such as by locks; UNASSIGNED where none is.
+        held: (k,) positions in the earlier plan that are given, such as by locks; UNASSIGNED if none is.
 
     Returns:
         (k,) positions in the earlier plan's `sector_ids`; UNASSIGNED for a new sector.
