@@ -184,12 +184,13 @@ class _Reader:
 
     def __init__(self, database: Database, ids: list[int], area: shapely.Geometry, whole: bool, day: dt.date) -> None:
         self._database, self._area, self._whole, self._day, self._sectors = database, area, whole, day, ids
+        self._succession = Succession.read(database)
         self._ids = Sql("(" + join(", ", [database.dialect.literal(id_) for id_ in ids]) + ")")
         self._parts = {"ids": self._ids, "day": database.dialect.day(day)}
         self._parts["since"] = database.dialect.day(day - dt.timedelta(days=MONTHS_BACK))
 
     def _belongs(self, table: str) -> Sql:
-        return belongs(self._database, table, self._sectors, self._day)
+        return belongs(self._succession, table, self._sectors, self._day)
 
     def _rows(self, template: str, columns: str) -> list[dict[str, Any]]:
         names = columns.split()
@@ -221,8 +222,7 @@ class _Reader:
 
     def history(self) -> list[dict[str, Any]]:
         """Return the responsible officers, newest first; a sector that went on has those of the sets before."""
-        succession = Succession.read(self._database)
-        ids = {one for sector in self._sectors for one in [sector, *succession.chain(sector)]}
+        ids = {one for sector in self._sectors for one in [sector, *self._succession.chain(sector)]}
         self._parts["chain"] = join(", ", [self._database.dialect.literal(one) for one in sorted(ids)])
         rows = self._rows(
             "SELECT o.name, t.officer, t.valid_from, t.valid_to, t.reason FROM {assignment!t} AS t "

@@ -309,14 +309,13 @@ def numbers_on(database: Database, table: str, day: dt.date) -> dict[int, int | 
     return {one: number_of[sector] for one, sector in now.items() if sector in number_of}
 
 
-def belongs(database: Database, table: str, sectors: Iterable[int], day: dt.date) -> Sql:
+def belongs(succession: Succession, table: str, sectors: Iterable[int], day: dt.date) -> Sql:
     """Return the condition on rows `t` of a table that belong to one of some sectors (row ids) on a day.
 
     Rows written under another set than that of the day belong where their place lies, else to their sector's heir.
     """
-    succession, wanted = Succession.read(database), set(sectors)
+    wanted, dialect = set(sectors), succession.database.dialect
     followed = succession.followed(table, succession.place_on(day))
-    dialect = database.dialect
     rows = [one for one, sector in followed.items() if sector in wanted]
     lists = [join(", ", [dialect.literal(one) for one in sorted(some)] or [Sql("NULL")]) for some in (wanted, rows)]
     return dialect.compose("(t.sector IN ({here}) OR t.id IN ({rows}))", here=lists[0], rows=lists[1])

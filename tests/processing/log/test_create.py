@@ -213,7 +213,7 @@ def test_sectors_whose_ids_are_text_keep_them_and_their_numbers_from_edition_to_
     second = text_sectors(memory_layer, ("A2", None), ("A3", None), ("indre by", None))
     run("createsectordatabase", {"DATABASE": place, "SECTORS": second, "EDITION": "2026-2", "FIRST_DAY": "2026-07-01"})
     assert stored_sectors(database)[3:] == [
-        (2, 1, "A2", "A2"),
+        (2, 1, "A2", "Harbour"),
         (2, 3, "indre by", "indre by"),
         (2, 4, "A3", "A3"),
     ]

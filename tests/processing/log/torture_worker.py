@@ -5,7 +5,7 @@
 A writer counts on one sector and logs one entry in the same transaction, and notes the entry in its own file
 only after the commit; now and then it touches two sectors in either order, or claims a sector for a day. A reader
 checks that the count and the log agree in every snapshot. Each prints what it met. A holder stays inside a
-transaction until it is killed.
+transaction until it is killed, and an adopter in that of an adoption.
 """
 
 import importlib.util
@@ -127,6 +127,32 @@ def hold(database, counts):
     database.write(statements())
 
 
+def adopt_and_hold(database, counts):
+    """Adopt the sectors that are there as a new set, and say so before the transaction's last statement."""
+    import datetime as dt
+
+    import numpy as np
+    import pandas as pd
+    from sector_planner.core.base.arrays import as_objects
+    from sector_planner.core.base.table import FeatureTable
+    from sector_planner.core.logbook.adoption import adopt, review_adoption
+    from sector_planner.core.logbook.lineage import Succession
+
+    day, old = dt.date(2026, 7, 1), Succession.read(database).sectors(0)
+    table = pd.DataFrame({"sector_id": list(old.numbers)})
+    sectors = FeatureTable("second", as_objects(old.areas), table, np.arange(len(table)))
+    reviewed = review_adoption(database, sectors, "2026-2", day)
+
+    def statements():
+        *most, last = adopt(database, sectors, reviewed, day)
+        yield from most
+        print("inside", flush=True)
+        time.sleep(float(seconds))
+        yield last
+
+    database.write(statements())
+
+
 def note(counts, error):
     reason = error.reason
     known = {"one_responsible": "clashes", "deadlock": "deadlocks", "locked": "locked"}
@@ -143,7 +169,7 @@ application = QgsApplication([], False)
 application.initQgis()
 end = time.time() + float(seconds)
 counts = dict.fromkeys(("written", "claims", "clashes", "deadlocks", "locked", "other", "read", "torn"), 0)
-{"writer": write, "reader": read, "holder": hold}[kind](connect(), counts)
+{"writer": write, "reader": read, "holder": hold, "adopter": adopt_and_hold}[kind](connect(), counts)
 print(json.dumps(counts))
 sys.stdout.flush()
 os._exit(0)
