@@ -26,8 +26,8 @@ from .duty import sector_column
 from .lineage import Lineage, Sectors, Succession, lineage_of, placed_rows
 from .sector_sets import adopt_sectors, new_sectors
 
-STAYS, CHANGES, GAINS, LOSES = "stays", "changes", "gains", "loses"
-TABLES = ("log_entry", "interested_party", "initiative", "walk_finding", "request", "public_event")
+STAYS, _CHANGES, _GAINS, _LOSES = "stays", "changes", "gains", "loses"
+_TABLES = ("log_entry", "interested_party", "initiative", "walk_finding", "request", "public_event")
 
 
 @dataclass(frozen=True)
@@ -241,7 +241,7 @@ def _follows(database: Database, succession: Succession, place: int, lineage: Li
     """Return the rows of each table that belong to a sector of the old set, and to which new one they will."""
     rows = []
     row_of = {one: row for row, one in enumerate(lineage.old.ids)}
-    for table in TABLES if place >= 0 else ():
+    for table in _TABLES if place >= 0 else ():
         count: dict[tuple[int, int, bool], int] = {}
         for _, sector, shape in placed_rows(database, table):
             now = succession.sector_of(sector, shape, place)
@@ -273,7 +273,7 @@ def contacts(adoption: Adoption) -> pd.DataFrame:
     for new, old in lineage.pairs():
         before, after = was.get(old), now.get(new)
         same = before is not None and after is not None and before.officer == after.officer
-        change = STAYS if same or (before is None and after is None) else GAINS if before is None else LOSES if after is None else CHANGES  # fmt: skip
+        change = STAYS if same or (before is None and after is None) else _GAINS if before is None else _LOSES if after is None else _CHANGES  # fmt: skip
         names = before.name if before else None, after.name if after else None
         numbers = lineage.old.numbers[old], lineage.new.numbers[new]
         rows.append((*numbers, float(lineage.residents[new, old]), *names, change))

@@ -22,7 +22,7 @@ from .adoption import STAYS, Adoption, contacts
 from .duty import sector_column, sector_title
 from .lineage import Lineage, Sectors, Succession
 
-HALF = (370.0, 300.0)
+_HALF = (370.0, 300.0)
 ROW_HEIGHT, COLUMN_WIDTH, BOX = 26.0, 240.0, 110.0
 
 
@@ -182,8 +182,8 @@ def _map(sectors: Sectors, colour: NDArray[np.int64], title: str) -> Markup:
         title,
         names=[str(one) for one in sectors.numbers],
         tips=set_titles(sectors),
-        width=HALF[0],
-        height=HALF[1],
+        width=_HALF[0],
+        height=_HALF[1],
     )
 
 

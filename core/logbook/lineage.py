@@ -29,7 +29,7 @@ from ..plan.plan import UNASSIGNED, matched
 from .duty import SectorSet
 
 GOES_ON, SPLIT, NEW, MERGED, ENDED = "goes_on", "split", "new", "merged", "ended"
-LEAST_SHARE = 0.01  # of either sector's area: less in common is a border drawn twice
+_LEAST_SHARE = 0.01  # of either sector's area: less in common is a border drawn twice
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Lineage:
     def pairs(self) -> list[tuple[int, int]]:
         """Return the (new, old) rows that have more in common than a border, old ones by what they give."""
         size = [shapely.area(polygonal(as_objects(one.areas))) for one in (self.new, self.old)]
-        least = LEAST_SHARE * np.minimum(size[0][:, None], size[1][None, :])
+        least = _LEAST_SHARE * np.minimum(size[0][:, None], size[1][None, :])
         real = (self.area > least) | (self.continues[:, None] == np.arange(len(self.old)))
         return [
             (new, int(old)) for new in range(len(self.new)) for old in np.argsort(-self.weight[new], kind="stable") if real[new, old]
@@ -167,7 +167,7 @@ def _common_area(old: Sectors, new: Sectors) -> Floats:
     if area.size:
         rows, columns = shapely.STRtree(shapes[1]).query(shapes[0], predicate="intersects")
         area[rows, columns] = shapely.area(shapely.intersection(shapes[0][rows], shapes[1][columns]))
-    area[area < LEAST_SHARE] = 0.0
+    area[area < _LEAST_SHARE] = 0.0
     return area
 
 
@@ -275,6 +275,23 @@ class Succession:
         found = {one: self.sector_of(sector, shape, place) for one, sector, shape in rows}
         return {one: sector for one, sector in found.items() if sector is not None}
 
+    def numbers(self, table: str, day: dt.date) -> dict[int, int | str]:
+        """Return the number of the sector to which each row (id) of a table belongs on a day; its own if no set is in force."""
+        place = self.place_on(day)
+        own = select(
+            self.database,
+            "SELECT t.id, s.id AS sector, {label} AS sector_id FROM {table!p} AS t JOIN {sector!t} AS s ON s.id = t.sector",
+            "id sector sector_id",
+            table=table,
+            label=sector_label(self.database.dialect, "s"),
+        )
+        if place < 0:
+            return {one: number for one, _, number in own}
+        sectors, followed = self.sectors(place), self.followed(table, place)
+        number_of = dict(zip(sectors.ids, sectors.numbers, strict=True))
+        now = {int(one): followed.get(one, sector) for one, sector, _ in own}
+        return {one: number_of[sector] for one, sector in now.items() if sector in number_of}
+
 
 def placed_rows(database: Database, table: str, besides: int | None = None) -> list[tuple[int, int, Any]]:
     """Return id, sector (row id) and place of the rows of a table, `besides` those written under one sector set."""
@@ -288,25 +305,6 @@ def placed_rows(database: Database, table: str, besides: int | None = None) -> l
         besides=database.dialect.literal(besides) if besides is not None else Sql("CAST(NULL AS integer)"),
     )
     return [(one, sector, _shape(text)) for one, sector, text in rows]
-
-
-def numbers_on(database: Database, table: str, day: dt.date) -> dict[int, int | str]:
-    """Return the number of the sector to which each row (id) of a table belongs on a day; its own where no set is in force."""
-    succession = Succession.read(database)
-    place = succession.place_on(day)
-    own = select(
-        database,
-        "SELECT t.id, s.id AS sector, {label} AS sector_id FROM {table!p} AS t JOIN {sector!t} AS s ON s.id = t.sector",
-        "id sector sector_id",
-        table=table,
-        label=sector_label(database.dialect, "s"),
-    )
-    if place < 0:
-        return {one: number for one, _, number in own}
-    sectors, followed = succession.sectors(place), succession.followed(table, place)
-    number_of = dict(zip(sectors.ids, sectors.numbers, strict=True))
-    now = {int(one): followed.get(one, sector) for one, sector, _ in own}
-    return {one: number_of[sector] for one, sector in now.items() if sector in number_of}
 
 
 def belongs(succession: Succession, table: str, sectors: Iterable[int], day: dt.date) -> Sql:

@@ -23,7 +23,7 @@ from ..database.access import Database, select
 from ..database.value_lists import value_label
 from ..geo.contiguity import components
 from ..reporting.page import Column, Note, Report, Section, Table, environment
-from .lineage import numbers_on
+from .lineage import Succession
 
 REACH_M = 150.0
 FEWEST = 3
@@ -51,7 +51,7 @@ def hot_spots(database: Database, reach_m: float = REACH_M, fewest: int = FEWEST
         "kind id request_id shape",
         shape=database.dialect.hex_shape("geom", "r"),
     )
-    number_of = numbers_on(database, "request", dt.date.today())
+    number_of = Succession.read(database).numbers("request", dt.date.today())
     places = pd.DataFrame(
         [(kind, number_of.get(one), number, shape_from_hex(text)) for kind, one, number, text in rows if text],
         columns=["kind", "sector_id", "request_id", "shape"],
@@ -90,7 +90,7 @@ def turnaround(database: Database) -> pd.DataFrame:
         "FROM {request!t} AS r WHERE r.duplicate_of IS NULL",
         "id placed received_on answered_on status",
     )
-    number_of = numbers_on(database, "request", dt.date.today())
+    number_of = Succession.read(database).numbers("request", dt.date.today())
     rows = [[number_of.get(row[0]), *row[1:]] for row in rows]
     rows.sort(key=lambda row: (row[0] is None, natural(row[0])))
     table = pd.DataFrame(rows, columns=["sector_id", "placed", "received_on", "answered_on", "status"])

@@ -29,7 +29,7 @@ from ..geo.geometry import places, polygonal
 from ..plan.neighbours import cover_partners
 from ..reporting.page import Column, Note, Part, Report, Section, Table
 from .duty import Duty, SectorAreas, on_duty, responsible, sector_areas, sector_column, sector_title
-from .lineage import numbers_on, turnover
+from .lineage import Succession, turnover
 
 PATTERN = (
     r"\b(meddelere?n?s?|kildefører\w*|kildehåndtering\w*|kildeoplysning\w*|anonym kilde|fortrolig kilde|civil agent|"
@@ -79,7 +79,7 @@ def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | N
         "id target_group",
         **days,
     )
-    number_of = numbers_on(database, "log_entry", end)
+    number_of = Succession.read(database).numbers("log_entry", end)
     heard = {(number_of.get(one), group) for one, group in entries}
     found = []
     for number, name in rows:
@@ -205,7 +205,7 @@ def _counted(database: Database, day: dt.date) -> list[Finding]:
     parts = {"day": dialect.day(day), "since": dialect.day(day - dt.timedelta(days=PATIENCE_DAYS))}
     found = []
     for rule, table, message, query in rules:
-        number_of = numbers_on(database, table, day)
+        number_of = Succession.read(database).numbers(table, day)
         counts = Counter(number_of[one] for (one,) in select(database, query, "id", **parts) if one in number_of)
         found += [
             Finding(rule, WARNING, message.format(number=number, count=count), sector_id=number)
@@ -244,7 +244,7 @@ def _sensitive(database: Database, day: dt.date) -> list[Finding]:
         start=database.dialect.day(start),
         day=database.dialect.day(day),
     )
-    number_of = numbers_on(database, "log_entry", day)
+    number_of = Succession.read(database).numbers("log_entry", day)
     counts = Counter(number_of[one] for one, *texts in rows if one in number_of and sensitive(texts))
     message = translate(
         "Core", "Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log."

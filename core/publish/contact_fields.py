@@ -52,7 +52,7 @@ def _value(text: str) -> str:
 
 
 def contact_parts(text: str) -> list[tuple[str, str]]:
-    """Return what stands between semicolons, each with its link: tel:, mailto:, https: or none."""
+    """Split a text at semicolons into parts, each with its link: tel:, mailto:, https: or none."""
     return [(shown, _link(shown)) for part in text.split(";") if (shown := part.strip())]
 
 
@@ -72,7 +72,7 @@ _EMAIL = re.compile(
 
 
 def parse_phone(text: str) -> str | None:
-    """Return a number as `+` and 8 to 15 digits, or 112 or 114; None where it is no such number.
+    """Return a number as `+` and 8 to 15 digits, or 112 or 114; None for anything else.
 
     Eight digits are Danish; spaces, full stops, hyphens and brackets round an area code are left out.
     """

@@ -68,12 +68,12 @@ def sector_key(value: Any) -> str:
 
 
 def is_published(values: pd.Series) -> bool:
-    """Tell whether a row's publish switch is on; without a column `publish` it is, with an empty one it is not."""
+    """Return True if a row's publish switch is on; without a column `publish` it is, with an empty one it is not."""
     return "publish" not in values.index or _switch(values) in _YES
 
 
 def is_switch(values: pd.Series) -> bool:
-    """Tell whether the publish switch, where there is one, is a plain yes or no."""
+    """Return True if the publish switch, if there is one, is a plain yes or no."""
     return "publish" not in values.index or _switch(values) in _YES | _NO
 
 

@@ -35,7 +35,7 @@ class Difference:
 
 
 def differences(draft: Path, published: Path | None) -> list[Difference]:
-    """Return what `draft` changes, in the order of sectors; against nothing, every sector is new.
+    """List the changes that `draft` makes, in the order of sectors; against nothing, every sector is new.
 
     Raises InputError where a folder holds no publication.
     """
@@ -123,7 +123,7 @@ def _sectors(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def web_editor_report(publication: Publication, folder: Path) -> Report:
-    """Return what a web editor needs to put a publication on line, of which `folder` holds the files."""
+    """Describe how a web editor puts a publication on line; `folder` holds its files."""
     record = publication.record
     return Report(
         title=translate("Core", "For the web editor: {title}").format(title=record.title),

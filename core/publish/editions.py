@@ -50,12 +50,12 @@ class Changes:
 
 
 def read_edition(folder: Path) -> Edition | None:
-    """Return the publication, or the kept edition, in a folder; None where there is none that can be read."""
+    """Return the publication, or the kept edition, in a folder; None if none can be read."""
     return _read_published(folder) or _read_kept(folder)
 
 
 def officer_mark(name: str) -> str:
-    """Return what tells whether an officer is still the same, without the name; nothing where there is none."""
+    """Return a mark that stays the same as long as the officer does, without the name; empty without an officer."""
     if not name or name.startswith(_MARK):
         return name
     return _MARK + hashlib.sha256(name.encode()).hexdigest()[:16]
@@ -97,7 +97,7 @@ def _day(record: dict[str, Any]) -> str:
 
 
 def changes(before: Edition, officers: dict[str, str], shapes: tuple[SectorShape, ...]) -> Changes:
-    """Return what changed for residents between `before` and the sectors with their `officers` by id."""
+    """List the changes for residents between `before` and the sectors with their `officers` by id."""
     new = tuple(
         key
         for key, officer in officers.items()

@@ -88,7 +88,7 @@ def read_events(
 ) -> tuple[PublicEvent, ...]:
     """Return the published events by date: fields title, event_date, place and, where there are, start_time, end_time.
 
-    An event belongs to the sector that its `sector_id` names, else to the one its point lies in. Events whose last day
+    An event belongs to the sector that its `sector_id` names, else to the one of the `polygons` (k,) that its point lies in. Events whose last day
     is before `today` are left out; without a day none is.
 
     Raises:

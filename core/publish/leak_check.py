@@ -1,13 +1,9 @@
 """Check a folder that is about to be published, or is.
 
 The publication is made again from its record.json, and every file must be the same, byte by byte; files that do not belong
-to a publication are refused by name. The rest says what is wrong in words, and finds what must not go out at all.
-
-Strings that must never stand in a published file.
-
-The strings that stand in a PDF as text: its title and other metadata, and what its streams hold unencoded.
-
-This is for finding leaks and stamps, not for reading pages: text set in embedded fonts is not decoded.
+to a publication are refused by name. The rest says what is wrong in words, and finds what must not go out at all: strings
+that must never stand in a published file, in the text of a PDF (its metadata and unencoded streams) as well. Text set in
+embedded fonts is not decoded.
 """
 
 from __future__ import annotations

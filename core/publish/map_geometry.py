@@ -1,12 +1,9 @@
-"""Boundaries for the public: one coverage without gap or overlap, generalised, in degrees of five decimals.
+"""Geometry for the public page: boundaries as one coverage without gap or overlap, and water and main roads as bare lines.
 
-Everything here is noding, merging and polygonising, so that real layers (borders without shared
-vertices, slivers) become a coverage on the way, and any GEOS that QGIS carries will do.
-
-The sectors' shapes as the page carries them: whole hundred-thousandths of a degree, each point as a step.
-
-Quiet context for the map: water and main roads, as bare lines, and the names that the analyst chose to show on it. Of a
-named layer nothing but one field's text and a place passes.
+Everything is noding, merging and polygonising, so that real layers (borders without shared vertices, slivers) become a
+coverage on the way, and any GEOS that QGIS carries will do. The page carries shapes as whole hundred-thousandths of a
+degree, each point as a step from the one before. Names that the analyst chose are shown too: of a named layer nothing but
+one field's text and a place passes.
 """
 
 from __future__ import annotations
@@ -45,7 +42,7 @@ LEAST_ROAD_M = 150.0
 MOST_POINTS = 6_000
 LEAST_PART = 0.05  # of the sector's largest part; a part from this size on carries the sector's number
 LABEL_KINDS = ("district", "station", "place", "street")
-NAME_FIELDS = ("name", "navn", "bydel", "stednavn", "kvarternavn")
+_NAME_FIELDS = ("name", "navn", "bydel", "stednavn", "kvarternavn")
 LONGEST_LABEL = 60
 MOST_LABELS = 400
 MOST_ROAD_NAMES = 150
@@ -63,7 +60,7 @@ class LocalMetres:
 
     @classmethod
     def around(cls, geometry: NDArray[np.object_]) -> LocalMetres:
-        """Return the metres round the middle of the geometry's bounds."""
+        """Return the metres round the middle of the bounds of `geometry` (n,)."""
         west, south, east, north = shapely.total_bounds(geometry)
         return cls((west + east) / 2, (south + north) / 2)
 
@@ -71,12 +68,12 @@ class LocalMetres:
         return METRES_PER_DEGREE * np.array([math.cos(math.radians(self.latitude)), 1.0])
 
     def to_metres(self, geometry: NDArray[np.object_]) -> NDArray[np.object_]:
-        """Return geometry in degrees as geometry in metres."""
+        """Return `geometry` (n,) in degrees as (n,) shapes in metres."""
         origin = np.array([self.longitude, self.latitude])
         return np.asarray(shapely.transform(geometry, lambda points: (points - origin) * self._scale()))
 
     def to_degrees(self, geometry: NDArray[np.object_]) -> NDArray[np.object_]:
-        """Return geometry in metres as geometry in degrees."""
+        """Return `geometry` (n,) in metres as (n,) shapes in degrees."""
         origin = np.array([self.longitude, self.latitude])
         return np.asarray(shapely.transform(geometry, lambda points: points / self._scale() + origin))
 
@@ -110,7 +107,7 @@ def public_boundaries(geometry: NDArray[np.object_], names: list[str], tolerance
 
 
 def are_degrees(bounds: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell which of (n, 4) bounds (least and greatest x and y) can be longitudes and latitudes."""
+    """Return the (n,) mask of (n, 4) bounds (least and greatest x and y) that can be longitudes and latitudes."""
     return np.asarray((np.abs(bounds) <= [180.0, 90.0, 180.0, 90.0]).all(axis=1))
 
 
@@ -286,7 +283,7 @@ def _rounded(value: Any) -> Any:
 
 
 def water_steps(geometry: NDArray[np.object_], sectors: NDArray[np.object_]) -> list[list[list[int]]]:
-    """Return polygons of water near the sectors as rings of steps; ponds below 4,000 m² are left out."""
+    """Return the polygons of water `geometry` (n,) near the `sectors` (k,) as rings of steps; ponds below 4,000 m² are left out."""
     if not len(geometry):
         return []
     local = LocalMetres.around(sectors)
@@ -327,7 +324,7 @@ def _stretched(strip: shapely.Geometry, axis: int, edge: float, goal: float) -> 
 
 
 def road_steps(geometry: NDArray[np.object_], sectors: NDArray[np.object_]) -> list[list[int]]:
-    """Return main roads near the sectors as lines of steps; pieces shorter than 150 m are left out."""
+    """Return the main roads `geometry` (n,) near the `sectors` (k,) as lines of steps; pieces shorter than 150 m are left out."""
     if not len(geometry):
         return []
     local = LocalMetres.around(sectors)
@@ -361,7 +358,7 @@ class NamedLayer:
 
         """
         field = self.field or next(
-            (name for name in map(str, self.table.attributes) if name.casefold() in NAME_FIELDS), "name"
+            (name for name in map(str, self.table.attributes) if name.casefold() in _NAME_FIELDS), "name"
         )
         texts = [clean_text(value) if isinstance(value, str) else "" for value in self.table.column(field).tolist()]
         for fid, text in zip(self.table.feature_ids, texts, strict=True):

@@ -107,7 +107,7 @@ def borders_hash(publication: Publication) -> str:
 
 
 def photo_mark(photo: str) -> str:
-    """Return the SHA-256 of a photo's data: address; nothing where there is no photo."""
+    """Return the SHA-256 of a photo's data: address; empty without a photo."""
     return hashlib.sha256(photo.encode()).hexdigest() if photo else ""
 
 
@@ -117,7 +117,7 @@ def _digest(*values: Any) -> str:
 
 
 def read_document(folder: Path) -> dict[str, Any]:
-    """Return the record.json of a folder as plain values; raise OSError or ValueError where there is none."""
+    """Return the record.json of a folder as plain values; raise OSError or ValueError if it cannot be read."""
     found = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     if not isinstance(found, dict):
         raise ValueError

@@ -53,7 +53,7 @@ class PageLanguage:
     own: dict[str, str]
 
     def is_right_to_left(self) -> bool:
-        """Tell whether it is written from right to left."""
+        """Return True if it is written from right to left."""
         return self.code.partition("-")[0] in RIGHT_TO_LEFT
 
 
@@ -116,12 +116,12 @@ def _column(table: FeatureTable, column: str, keys: list[str]) -> dict[str, str]
 
 
 def most_letters(key: str) -> int:
-    """Return how long the text of a key may be."""
+    """Return the greatest length of the text of a key."""
     return {"language": 30, "title": LIMITS["title"]}.get(key, MOST_LETTERS)
 
 
 def texts_of_data(record: PublicRecord) -> dict[str, bool]:
-    """Return the texts of the record that another language may say otherwise; True where it should, as it is no name."""
+    """Return the texts of the record that another language may say otherwise; True where it should, because it is not a name."""
     rows: list[tuple[str, bool]] = []
     for sector in record.sectors:
         rows += [(sector.hours, True), (sector.station, False)]

@@ -1,12 +1,8 @@
-"""What is printed of a publication: cards, what leaflets and posters show, the accessible leaflet, and QR codes.
+"""Sheets for print: business cards (ten of 85 × 55 mm with crop marks on A4, as HTML), leaflets, posters, QR codes.
 
-Business cards: A4 sheets of ten cards of 85 × 55 mm with crop marks, as HTML for print.
-
-What a leaflet or poster shows of each sector: words ready to print, and a QR code. Nothing is promised for a vacant sector.
-
-The map of a sheet: a sector and what is round it, as an SVG picture with water, roads and numbers.
-
-QR codes that print well: large enough modules, drawn as one path.
+A leaflet or poster shows each sector in words ready to print, and promises nothing for a vacant one; the accessible leaflet
+is a page. The map of a sheet shows a sector and its surroundings as SVG, with water, roads and numbers. QR codes have
+modules large enough to print well, drawn as one path.
 """
 
 from __future__ import annotations
@@ -42,7 +38,7 @@ if TYPE_CHECKING:
     from .model import Publication
 
 WEB = RESOURCES / "web"
-COLUMNS, ROWS = 2, 5
+_COLUMNS, ROWS = 2, 5
 CARD_W, CARD_H, PAGE_W, PAGE_H = 85, 55, 210, 297
 QR_MM = 25.0
 LEAFLET_QR_MM = 40.0
@@ -52,7 +48,7 @@ CARD_ROLES = ("responsible", "substitute", "colleague")
 MOST_STREET_LETTERS = 420
 MAP_W, MAP_H = 1820, 1080  # tenths of a millimetre on paper
 MAP_MARGIN = 0.25  # of the sector's extent, on each side
-LEAST_STEP = 2.0  # drawing units; what is smaller cannot be seen
+_LEAST_STEP = 2.0  # drawing units; what is smaller cannot be seen
 OTHER, CHOSEN, WATER, ROAD, BORDER, OUTLINE = "#eeece5", "#fff1b8", "#a9cde6", "#8d98ac", "#8b8a84", "#17406d"
 
 
@@ -117,7 +113,7 @@ def _card(contact: Contact) -> Card:
 def cards_page(contacts: tuple[Contact, ...], settings: PublicSettings, larger: Mapping[str, str] | None = None) -> str:
     """Return the sheets as one HTML page that fetches nothing; `larger` holds the photos' prints by the photos."""
     every = cards(contacts)
-    per_sheet = COLUMNS * ROWS
+    per_sheet = _COLUMNS * ROWS
     return _page(
         "cards",
         sheets=[every[start : start + per_sheet] for start in range(0, len(every), per_sheet)],
@@ -143,8 +139,8 @@ def _page(name: str, **values: object) -> str:
 
 def _crop_marks() -> str:
     """Return a picture of the crop marks of a sheet, as a data: address."""
-    left, top = (PAGE_W - COLUMNS * CARD_W) / 2, (PAGE_H - ROWS * CARD_H) / 2
-    across = [left + column * CARD_W for column in range(COLUMNS + 1)]
+    left, top = (PAGE_W - _COLUMNS * CARD_W) / 2, (PAGE_H - ROWS * CARD_H) / 2
+    across = [left + column * CARD_W for column in range(_COLUMNS + 1)]
     down = [top + row * CARD_H for row in range(ROWS + 1)]
     lines = [f"M{x} {y}v5" for x in across for y in (top - 7, PAGE_H - top + 2)]
     lines += [f"M{x} {y}h5" for y in down for x in (left - 7, PAGE_W - left + 2)]
@@ -339,7 +335,7 @@ def _picture(
     def drawn(shapes: NDArray[np.object_]) -> list[shapely.Geometry]:
         seen = shapely.intersection(shapes[shapely.intersects(shapes, frame)], frame)
         moved = shapely.transform(seen, lambda points: (points - [left, top]) * [scale, -scale])
-        return list(shapely.simplify(moved, LEAST_STEP))
+        return list(shapely.simplify(moved, _LEAST_STEP))
 
     water, roads = (drawn(shapes) for shapes in context)
     (chosen,) = drawn(sectors[place : place + 1])

@@ -1,9 +1,7 @@
 """The public record: everything that residents may see, and nothing else.
 
-Whatever is published (page, map file, table, leaflets, cards) is made from a `PublicRecord`. Its
-fields are the allow-list: what has no field here cannot reach a published file.
-
-contacts.csv: the public record's contacts for people's own lists and web sites.
+Whatever is published (page, map file, contacts.csv, leaflets, cards) is made from a `PublicRecord`. Its fields are the
+allow-list: what has no field here cannot reach a published file.
 """
 
 from __future__ import annotations
@@ -112,7 +110,7 @@ class PublicRecord:
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def has_officers(self) -> bool:
-        """Tell whether any sector shows a person."""
+        """Return True if any sector shows a person."""
         return any(sector.officer for sector in self.sectors)
 
     def without_officer(self) -> list[str]:

@@ -1,10 +1,8 @@
-"""Put a draft out, and put the edition before it back: whole folders change place, never single files.
+"""Publish a draft, and roll back to the edition before: whole folders change place, never single files.
 
-The edition before, kept so that it can be put back: its map and texts, and no contact data.
-
-It lies beside the published folder, where a web server may show it. So it holds no officer, telephone or e-mail: whoever
-was withdrawn is out of reach as soon as the next edition is out. Put back, it takes the contacts that are public then.
-Belongs to the package core/publish of the new layout, beside editions.py.
+The edition before is kept with its map and texts, and without contact data: it lies beside the published folder, where a
+web server may show it. So it holds no officer, telephone or e-mail: who was withdrawn is out of reach as soon as the next
+edition is out. Rolled back to, it takes the contacts that are public then.
 """
 
 from __future__ import annotations
@@ -138,12 +136,12 @@ def keep_edition(published: Path, folder: Path) -> None:
 
 
 def holds_contacts(folder: Path) -> bool:
-    """Tell whether a kept folder is more than what may be kept, as earlier versions left it."""
+    """Return True if a kept folder holds more than what may be kept, as earlier versions left it."""
     return folder.is_dir() and any(path.name not in {KEPT, TILES} for path in folder.iterdir())
 
 
 def can_be_put_back(published: Path) -> bool:
-    """Tell whether an earlier edition is kept beside a published folder."""
+    """Return True if an earlier edition is kept beside a published folder."""
     return (previous_folder(published) / KEPT).is_file()
 
 

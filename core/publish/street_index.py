@@ -25,7 +25,7 @@ NUMBER_FIELDS = ("number", "husnr", "house_number", "housenumber", "nr")
 POSTCODE_FIELDS = ("postnr", "postnummer", "postal_code", "postcode", "post_code", "zip")
 TOWN_FIELDS = ("postnrnavn", "postdistrikt", "postby", "bynavn", "by", "postal_town", "town", "city")
 LEAST_LENGTH_M = 15.0
-NEAR_M = 15.0
+_NEAR_M = 15.0
 
 Entry = list[Any]
 
@@ -117,7 +117,7 @@ def _near(geometry: NDArray[np.object_], polygons: NDArray[np.object_]) -> dict[
     points = np.flatnonzero(shapely.get_dimensions(geometry) == 0)
     local = LocalMetres.around(polygons)
     tree = shapely.STRtree(local.to_metres(polygons))
-    rows, sectors = tree.query(local.to_metres(geometry[points]), predicate="dwithin", distance=NEAR_M)
+    rows, sectors = tree.query(local.to_metres(geometry[points]), predicate="dwithin", distance=_NEAR_M)
     found: dict[int, tuple[int, ...]] = defaultdict(tuple)
     for row, sector in zip(points[rows].tolist(), sectors.tolist(), strict=True):
         found[row] += (sector,)

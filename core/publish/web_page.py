@@ -1,6 +1,6 @@
 """The public page: one HTML file that fetches nothing, with a policy that lets nothing else run.
 
-The still map for readers without JavaScript and for print: an inline SVG of the sectors.
+For readers without JavaScript and for print it holds a still map, an inline SVG of the sectors.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ if TYPE_CHECKING:
     from .model import Publication
 
 
-ROOT = Path(__file__).parents[2]
-WEB = ROOT / "resources" / "web"
-LEAFLET = ROOT / "vendor" / "leaflet"
+_ROOT = Path(__file__).parents[2]
+WEB = _ROOT / "resources" / "web"
+LEAFLET = _ROOT / "vendor" / "leaflet"
 _UNUSED = re.compile(r"popup|tooltip|control-layers|attribution|control-scale|vml|shadow")
 # The search works before cards, shapes and map have come: they follow it.
 FIRST, SEARCH = ("first.js",), ("words.js", "streets.js", "page.js")
-MAP = ("geometry.js", "map.js", "sharing.js", "places.js")
-WIDTH = 640
+_MAP = ("geometry.js", "map.js", "sharing.js", "places.js")
+_WIDTH = 640
 TEXT_SIZES = {"mark": 15.0, "small": 9.0, "district": 12.0, "station": 11.0, "place": 11.0}  # drawing units
-LEAST_STEP = 0.7  # drawing units; what is smaller cannot be seen
+_LEAST_STEP = 0.7  # drawing units; what is smaller cannot be seen
 
 
 def web_page(publication: Publication) -> str:
@@ -64,7 +64,7 @@ def web_page(publication: Publication) -> str:
             SEARCH if publication.streets else tuple(name for name in SEARCH if name != "streets.js")
         ),
         "leaflet": _leaflet_script(),
-        "map": _own_script(MAP),
+        "map": _own_script(_MAP),
     }
     environment = Environment(
         loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -317,11 +317,11 @@ def overview(publication: Publication) -> Overview:
     local = LocalMetres.around(polygons)
     metres = local.to_metres(polygons)
     west, south, east, north = shapely.total_bounds(metres)
-    scale = WIDTH / max(east - west, north - south)
+    scale = _WIDTH / max(east - west, north - south)
     frame = (west, north, scale)
     parts = []
     for sector, shape, polygon in zip(record.sectors, shapes, metres, strict=True):
-        path = _path(shapely.simplify(polygon, LEAST_STEP / scale), frame)
+        path = _path(shapely.simplify(polygon, _LEAST_STEP / scale), frame)
         parts.append(OverviewPart(sector.anchor, _short(sector.sector_id), shape.colour, path))
 
     def drawn(steps: list[int], close: str) -> str:
@@ -329,7 +329,7 @@ def overview(publication: Publication) -> Overview:
         line = shapely.clip_by_rect(
             local.to_metres(np.array([shapely.linestrings(points)]))[0], west, south, east, north
         )
-        simple = shapely.get_parts(shapely.simplify(shapely.line_merge(line), LEAST_STEP / scale))
+        simple = shapely.get_parts(shapely.simplify(shapely.line_merge(line), _LEAST_STEP / scale))
         return "".join(_line(shapely.get_coordinates(part), frame) + close for part in simple)
 
     width, height = round((east - west) * scale), round((north - south) * scale)
@@ -349,7 +349,7 @@ def _drawn_water(
     """Return the part of a water polygon that lies in the drawing."""
     points = [np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / UNITS_PER_DEGREE for ring in rings]
     polygon = local.to_metres(np.array([shapely.Polygon(points[0], points[1:])], dtype=object))[0]
-    simple = shapely.simplify(shapely.make_valid(polygon), LEAST_STEP / frame[2]) & shapely.box(
+    simple = shapely.simplify(shapely.make_valid(polygon), _LEAST_STEP / frame[2]) & shapely.box(
         *shapely.total_bounds(sectors)
     )
     return _path(

@@ -12,7 +12,7 @@ KIT = "processing/framework/parameters.py"
 WRITER = "processing/framework/reports.py"
 # Helpers that hand arrays to a part of QGIS, or take them from it, and so speak both.
 BRIDGES = {
-    "processing/algorithms/crime/_postgis.py": "counts come back from the database as rows",
+    "processing/algorithms/crime/_grid_run.py": "counts come back from the database as rows",
 }
 
 
