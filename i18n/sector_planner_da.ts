@@ -4,19 +4,107 @@
 <context>
     <name>Addresses</name>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="71"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="117"/>
         <source>Addresses, for rows without coordinates</source>
         <translation>Adresser, til rækker uden koordinater</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="72"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="118"/>
         <source>Field with the address (street and number)</source>
         <translation>Felt med adressen (vej og nummer)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="98"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="144"/>
         <source>Choose the field of the address layer with the address.</source>
         <translation>Vælg feltet med adressen i adresselaget.</translation>
+    </message>
+</context>
+<context>
+    <name>AdoptSectors</name>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="42"/>
+        <source>Adopt sectors</source>
+        <translation>Vedtag sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="46"/>
+        <source>Edition of the sectors, such as 2026-2</source>
+        <translation>Sektorernes udgave, fx 2026-2</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="47"/>
+        <source>First day of the sectors (YYYY-MM-DD)</source>
+        <translation>Sektorernes første dag (ÅÅÅÅ-MM-DD)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="48"/>
+        <source>Planning units, by which residents in common are counted</source>
+        <translation>Planenheder, som fælles beboere tælles efter</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="49"/>
+        <source>Responsible officers of new sectors (sector=service number; …)</source>
+        <translation>Ansvarlige betjente for nye sektorer (sektor=tjenestenummer; …)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="50"/>
+        <source>Take the proposals for the other new sectors</source>
+        <translation>Følg forslagene til de øvrige nye sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="51"/>
+        <source>Sectors that go on keep their number in the database</source>
+        <translation>Sektorer, der fortsætter, beholder deres nummer i databasen</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="52"/>
+        <source>Decided by</source>
+        <translation>Besluttet af</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="56"/>
+        <source>Sectors to adopt</source>
+        <translation>Sektorer, der vedtages</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="59"/>
+        <source>What to do</source>
+        <translation>Hvad der skal gøres</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="65"/>
+        <source>Lineage</source>
+        <translation>Slægtskab</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="66"/>
+        <source>Contacts that change</source>
+        <translation>Kontakter, der skifter</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="70"/>
+        <source>Residents whose contact changes</source>
+        <translation>Beboere, hvis kontakt skifter</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="72"/>
+        <source>Sectors without a responsible officer</source>
+        <translation>Sektorer uden ansvarlig betjent</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="80"/>
+        <source>Give the sectors to adopt and their first day.</source>
+        <translation>Angiv sektorerne, der skal vedtages, og deres første dag.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="97"/>
+        <source>Sector set “{name}” was taken back.</source>
+        <translation>Sektorsættet »{name}« er taget tilbage.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="104"/>
+        <source>{count} sectors adopted from {day}.</source>
+        <translation>{count} sektorer vedtaget fra {day}.</translation>
     </message>
 </context>
 <context>
@@ -92,7 +180,7 @@
         <translation>Betjente på vagt på en hverdag (procent af alle)</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="71"/>
+        <location filename="../core/staffing/report.py" line="70"/>
         <source>Layer “{layer}” has no sectors.</source>
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
@@ -107,7 +195,7 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="94"/>
+        <location filename="../core/staffing/report.py" line="93"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: the number is missing.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: tallet mangler.</translation>
     </message>
@@ -125,22 +213,22 @@
 <context>
     <name>Background</name>
     <message>
-        <location filename="../processing/algorithms/publish/_background.py" line="35"/>
+        <location filename="../processing/algorithms/publish/_background.py" line="60"/>
         <source>Layer “{layer}” cannot be background: {reason}</source>
         <translation>Laget »{layer}« kan ikke være baggrund: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_background.py" line="41"/>
+        <location filename="../processing/algorithms/publish/_background.py" line="66"/>
         <source>points may be incidents, addresses or persons. Use areas or lines.</source>
         <translation>punkter kan være hændelser, adresser eller personer. Brug flader eller linjer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_background.py" line="44"/>
+        <location filename="../processing/algorithms/publish/_background.py" line="69"/>
         <source>its fields are those of a crime count. No crime figure goes out.</source>
         <translation>dets felter er dem fra en optælling af kriminalitet. Ingen kriminalitetstal må ud.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_background.py" line="46"/>
+        <location filename="../processing/algorithms/publish/_background.py" line="71"/>
         <source>it is a table of the sector log, which stays inside.</source>
         <translation>det er en tabel fra sektorloggen, som bliver inden for murene.</translation>
     </message>
@@ -311,7 +399,7 @@
         <translation>Der er angivet sektorer pr. distrikt, men ikke DISTRICT_FIELD. Vælg feltet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="124"/>
+        <location filename="../processing/algorithms/balance/balance_sectors.py" line="109"/>
         <source>the workload stands for the residents.</source>
         <translation>belastningen står i stedet for beboerne.</translation>
     </message>
@@ -329,7 +417,7 @@
         <translation>{path}: {reason}. Intet blev skrevet. Vælg et andet sted, eller frigør dette.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/environment.py" line="57"/>
+        <location filename="../processing/framework/environment.py" line="54"/>
         <source>The Python library shapely brings GEOS {own}, but QGIS uses GEOS {program}: together they would crash. Install shapely from your system&apos;s packages, or with: pip install --no-binary shapely shapely</source>
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
@@ -695,22 +783,22 @@
         <translation> og {count} mere</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="119"/>
+        <location filename="../core/plan/settings.py" line="134"/>
         <source>Sectors per district: “{name}” appears twice. Give each district once.</source>
         <translation>Sektorer pr. distrikt: »{name}« står to gange. Angiv hvert distrikt én gang.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="135"/>
+        <location filename="../core/plan/settings.py" line="150"/>
         <source>Sectors per district: “{name}” has {number} sectors. Give at least 1, or leave it out.</source>
         <translation>Sektorer pr. distrikt: »{name}« har {number} sektorer. Angiv mindst 1, eller udelad distriktet.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="85"/>
+        <location filename="../core/staffing/allocation.py" line="88"/>
         <source>Sector number {row} has the workload {value}; it must be zero or more.</source>
         <translation>Sektor nummer {row} har belastningen {value}; den skal være nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="88"/>
+        <location filename="../core/staffing/allocation.py" line="91"/>
         <source>No sector has any workload, so there is nothing to share officers out by.</source>
         <translation>Ingen sektor har nogen belastning, så der er intet at fordele betjente efter.</translation>
     </message>
@@ -1000,7 +1088,7 @@
         <translation>Dagens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="93"/>
+        <location filename="../core/logbook/adoption_report.py" line="153"/>
         <source>Map of the new sectors</source>
         <translation>Kort over de nye sektorer</translation>
     </message>
@@ -1030,12 +1118,12 @@
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="267"/>
+        <location filename="../core/staffing/report.py" line="266"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="170"/>
+        <location filename="../core/staffing/report.py" line="169"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
@@ -1045,12 +1133,12 @@
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="279"/>
+        <location filename="../core/staffing/report.py" line="278"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="160"/>
+        <location filename="../core/staffing/report.py" line="159"/>
         <source>Deviation, %</source>
         <translation>Afvigelse, %</translation>
     </message>
@@ -1090,17 +1178,17 @@
         <translation>Kort over de enheder, der skifter sektor</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="199"/>
+        <location filename="../core/safety/evaluation/report.py" line="222"/>
         <source>From</source>
         <translation>Fra</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="200"/>
+        <location filename="../core/safety/evaluation/report.py" line="223"/>
         <source>To</source>
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="200"/>
+        <location filename="../core/editing/changes.py" line="202"/>
         <source>Which</source>
         <translation>Hvilke</translation>
     </message>
@@ -1135,72 +1223,72 @@
         <translation>Forventede dele: »{piece}« har ikke formen sektor=dele. Skriv for eksempel »3=2; 7=4«.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="139"/>
+        <location filename="../core/plan/validation.py" line="138"/>
         <source>Units without a sector: {units} (in all {count}). Give each a sector.</source>
         <translation>Enheder uden sektor: {units} (i alt {count}). Giv hver en sektor.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="152"/>
+        <location filename="../core/plan/validation.py" line="151"/>
         <source>{sector} has {found} parts where {expected} is expected; this one: {units}. Move it to a neighbour, add a link line, or expect more parts.</source>
         <translation>{sector} har {found} dele, hvor {expected} er ventet; denne: {units}. Flyt den til en nabo, tilføj en forbindelseslinje, eller forvent flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="165"/>
+        <location filename="../core/plan/validation.py" line="164"/>
         <source>{inner} lies wholly inside {outer}.</source>
         <translation>{inner} ligger helt inde i {outer}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="174"/>
+        <location filename="../core/plan/validation.py" line="173"/>
         <source>Units {one} and {other} overlap by {area:,.0f} m². What lies there counts twice.</source>
         <translation>Enhederne {one} og {other} overlapper med {area:,.0f} m². Det, der ligger dér, tæller to gange.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="182"/>
+        <location filename="../core/plan/validation.py" line="181"/>
         <source>A hole of {area:,.0f} m² belongs to no unit: a lake or another town, or a unit is missing.</source>
         <translation>Et hul på {area:,.0f} m² hører ikke til nogen enhed: en sø eller en anden by, eller en enhed mangler.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="186"/>
+        <location filename="../core/plan/validation.py" line="185"/>
         <source>A sliver of {area:,.0f} m² between units belongs to none of them.</source>
         <translation>En smal strimmel på {area:,.0f} m² mellem enheder hører ikke til nogen af dem.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="193"/>
+        <location filename="../core/plan/validation.py" line="192"/>
         <source>Unit {unit} has no geometry.</source>
         <translation>Enhed {unit} har ingen geometri.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="198"/>
+        <location filename="../core/plan/validation.py" line="197"/>
         <source>Unit {unit}: {reason}. It was checked as repaired; repair the layer.</source>
         <translation>Enhed {unit}: {reason}. Den blev kontrolleret i repareret form; reparér laget.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="224"/>
+        <location filename="../core/plan/validation.py" line="223"/>
         <source>The unit id {unit} occurs {count} times, at features {features}. Give each its own.</source>
         <translation>Enheds-id {unit} forekommer {count} gange, ved objekterne {features}. Giv hvert sit eget.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="235"/>
+        <location filename="../core/plan/validation.py" line="234"/>
         <source>{sector}: officers {officers:.0f}, needed at least {least}.</source>
         <translation>{sector}: betjente {officers:.0f}, mindst nødvendige {least}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="247"/>
+        <location filename="../core/plan/validation.py" line="246"/>
         <source>{sector}: the workload is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
         <translation>{sector}: belastningen afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="251"/>
+        <location filename="../core/plan/validation.py" line="250"/>
         <source>{sector}: the load per officer is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
         <translation>{sector}: belastningen pr. betjent afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="258"/>
+        <location filename="../core/plan/validation.py" line="257"/>
         <source>all sectors</source>
         <translation>alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="295"/>
+        <location filename="../core/plan/validation.py" line="294"/>
         <source>Layer “{layer}” lacks sectors of the plan: {sectors}. Dissolve and man this plan, or leave it out.</source>
         <translation>Lag »{layer}« mangler sektorer fra planen: {sectors}. Smelt denne plan sammen til sektorer og bemand dem, eller udelad laget.</translation>
     </message>
@@ -1345,12 +1433,12 @@
         <translation>Og {count} mere i laget med fund.</translation>
     </message>
     <message>
-        <location filename="../core/plan/comparison.py" line="137"/>
+        <location filename="../core/plan/comparison.py" line="144"/>
         <source>Units that change sector: {units}. Residents who change officer: {people:,.0f} ({percent:.1f} %).</source>
         <translation>Enheder, der skifter sektor: {units}. Beboere, der skifter betjent: {people:,.0f} ({percent:.1f} %).</translation>
     </message>
     <message>
-        <location filename="../core/plan/comparison.py" line="141"/>
+        <location filename="../core/plan/comparison.py" line="148"/>
         <source>Units that change sector: {units} of {whole:,.0f} ({percent:.1f} %).</source>
         <translation>Enheder, der skifter sektor: {units} af {whole:,.0f} ({percent:.1f} %).</translation>
     </message>
@@ -1430,7 +1518,7 @@
         <translation>Omrids: sektorerne i den nye plan.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="140"/>
+        <location filename="../core/safety/evaluation/report.py" line="142"/>
         <source>Before</source>
         <translation>Før</translation>
     </message>
@@ -1445,12 +1533,12 @@
         <translation>Kommer til</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="141"/>
+        <location filename="../core/safety/evaluation/report.py" line="143"/>
         <source>After</source>
         <translation>Efter</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="165"/>
+        <location filename="../core/staffing/report.py" line="164"/>
         <source>Change</source>
         <translation>Ændring</translation>
     </message>
@@ -1555,7 +1643,7 @@
         <translation>{count:,} udeladt: uden for alle sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="87"/>
+        <location filename="../core/crime/caveats.py" line="91"/>
         <source>{count:,} of {timed:,} times are midnight to the second: dates written with a clock of 00:00? Then hours and dayparts mislead; store them as dates, and each is spread over its day.</source>
         <translation>{count:,} af {timed:,} tider er midnat på sekundet: er det datoer skrevet med klokken 00:00? Så vildleder timer og døgndele; gem dem som datoer, så fordeles hver over sin dag.</translation>
     </message>
@@ -1595,7 +1683,7 @@
         <translation>Fil »{file}«, række {row}: typen »{type}« har en negativ vægt eller mere end én. Ret det.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="143"/>
+        <location filename="../core/logbook/requests.py" line="145"/>
         <source>Hot spots</source>
         <translation>Hot spots</translation>
     </message>
@@ -1880,7 +1968,7 @@
         <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="110"/>
+        <location filename="../core/logbook/requests.py" line="112"/>
         <source>outside all sectors</source>
         <translation>uden for alle sektorer</translation>
     </message>
@@ -1915,7 +2003,7 @@
         <translation>ingen klar ændring</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="78"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="80"/>
         <source>Period</source>
         <translation>Periode</translation>
     </message>
@@ -2165,7 +2253,7 @@
         <translation>Ingen hændelse i sektorerne har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="129"/>
+        <location filename="../core/plan/settings.py" line="144"/>
         <source>Sectors per district: “{part}” cannot be read. Write district=number, separated by semicolons, such as: {example}</source>
         <translation>Sektorer pr. distrikt: »{part}« kan ikke læses. Skriv distrikt=antal, adskilt af semikolon, som: {example}</translation>
     </message>
@@ -2275,12 +2363,12 @@
         <translation>Sektor {sector}: belastningen pr. betjent afviger {deviation:+.0f} % fra gennemsnittet; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="178"/>
+        <location filename="../core/editing/changes.py" line="180"/>
         <source>Nothing has been saved with the dock yet.</source>
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="224"/>
+        <location filename="../core/logbook/review.py" line="277"/>
         <source>Changes</source>
         <translation>Ændringer</translation>
     </message>
@@ -2290,32 +2378,32 @@
         <translation>Lag</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="183"/>
+        <location filename="../core/editing/changes.py" line="185"/>
         <source>Saves</source>
         <translation>Lagringer</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="185"/>
+        <location filename="../core/editing/changes.py" line="187"/>
         <source>Changes saved without the dock open are not in this record.</source>
         <translation>Ændringer gemt uden panelet åbent er ikke med i loggen.</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="186"/>
+        <location filename="../core/editing/changes.py" line="188"/>
         <source>Decision record of the plan</source>
         <translation>Beslutningslog for planen</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="212"/>
+        <location filename="../core/editing/changes.py" line="214"/>
         <source>Why: {reason}</source>
         <translation>Hvorfor: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="212"/>
+        <location filename="../core/editing/changes.py" line="214"/>
         <source>no reason was given</source>
         <translation>ingen begrundelse blev givet</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="213"/>
+        <location filename="../core/editing/changes.py" line="215"/>
         <source>{at}, {by}, plan “{plan}”</source>
         <translation>{at}, {by}, plan »{plan}«</translation>
     </message>
@@ -2380,7 +2468,7 @@
         <translation>Enheder uden for alle lokalpolitidistrikter: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="94"/>
+        <location filename="../core/staffing/allocation.py" line="97"/>
         <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give {missing} more officers, or make fewer sectors.</source>
         <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Der mangler {missing}: angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
@@ -2390,197 +2478,197 @@
         <translation>Sektor nummer {row}: »{value}« er ikke et antal betjente i dag. Angiv et helt tal; 0, hvor alle pladser er ledige.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="127"/>
+        <location filename="../core/staffing/report.py" line="126"/>
         <source>Manning of the sectors</source>
         <translation>Sektorernes bemanding</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="128"/>
+        <location filename="../core/staffing/report.py" line="127"/>
         <source>{officers} officers in {sectors} sectors, at least {minimum} in each</source>
         <translation>Betjente: {officers}. Sektorer: {sectors}. Mindst {minimum} i hver</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="131"/>
+        <location filename="../core/staffing/report.py" line="130"/>
         <source>Method</source>
         <translation>Metode</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="135"/>
+        <location filename="../core/staffing/report.py" line="134"/>
         <source>The workload is a model of four criteria, not a measurement of working hours.</source>
         <translation>Belastningen er en model med fire kriterier, ikke en måling af arbejdstimer.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="136"/>
+        <location filename="../core/staffing/report.py" line="135"/>
         <source>Whole officers cannot match the load exactly; the deviation column shows what is left.</source>
         <translation>Hele betjente kan ikke passe nøjagtigt til belastningen; kolonnen med afvigelsen viser resten.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="137"/>
+        <location filename="../core/staffing/report.py" line="136"/>
         <source>Leave and experience are not in these figures.</source>
         <translation>Fravær og erfaring indgår ikke i tallene.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="145"/>
+        <location filename="../core/staffing/report.py" line="144"/>
         <source>Sainte-Laguë (Webster)</source>
         <translation>Sainte-Laguë (Webster)</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="146"/>
+        <location filename="../core/staffing/report.py" line="145"/>
         <source>Huntington–Hill</source>
         <translation>Huntington–Hill</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="147"/>
+        <location filename="../core/staffing/report.py" line="146"/>
         <source>Largest remainder (Hamilton)</source>
         <translation>Største brøk (Hamilton)</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="268"/>
+        <location filename="../core/staffing/report.py" line="267"/>
         <source>Load, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="159"/>
+        <location filename="../core/staffing/report.py" line="158"/>
         <source>Load per officer</source>
         <translation>Belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="165"/>
+        <location filename="../core/staffing/report.py" line="164"/>
         <source>Today</source>
         <translation>I dag</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="273"/>
+        <location filename="../core/staffing/report.py" line="272"/>
         <source>All</source>
         <translation>Alle</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="181"/>
+        <location filename="../core/staffing/report.py" line="180"/>
         <source>Officers by sector</source>
         <translation>Betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="186"/>
+        <location filename="../core/staffing/report.py" line="185"/>
         <source>Who should move?</source>
         <translation>Hvem bør flytte?</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="193"/>
+        <location filename="../core/staffing/report.py" line="192"/>
         <source>Nobody needs to move.</source>
         <translation>Ingen behøver at flytte.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="199"/>
+        <location filename="../core/staffing/report.py" line="198"/>
         <source>{count} newly come to {taker}</source>
         <translation>{count} nye kommer til {taker}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="201"/>
+        <location filename="../core/staffing/report.py" line="200"/>
         <source>{count} leave {giver}</source>
         <translation>{count} forlader {giver}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="203"/>
+        <location filename="../core/staffing/report.py" line="202"/>
         <source>{count} from {giver} to {taker}</source>
         <translation>{count} fra {giver} til {taker}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="216"/>
+        <location filename="../core/staffing/report.py" line="215"/>
         <source>“{first}” and “{second}” made one</source>
         <translation>»{first}« og »{second}« lagt sammen</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="218"/>
+        <location filename="../core/staffing/report.py" line="217"/>
         <source>1 sector fewer</source>
         <translation>1 sektor færre</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="220"/>
+        <location filename="../core/staffing/report.py" line="219"/>
         <source>“{sector}” cut into equal halves</source>
         <translation>»{sector}« delt i to lige dele</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="221"/>
+        <location filename="../core/staffing/report.py" line="220"/>
         <source>1 sector more</source>
         <translation>1 sektor mere</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="224"/>
+        <location filename="../core/staffing/report.py" line="223"/>
         <source>Highest load per officer</source>
         <translation>Højeste belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="225"/>
+        <location filename="../core/staffing/report.py" line="224"/>
         <source>Lowest</source>
         <translation>Laveste</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="227"/>
+        <location filename="../core/staffing/report.py" line="226"/>
         <source>What would change</source>
         <translation>Hvad der ville ændre sig</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="229"/>
+        <location filename="../core/staffing/report.py" line="228"/>
         <source>Highest and lowest load per officer by number of officers</source>
         <translation>Højeste og laveste belastning pr. betjent efter antal betjente</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="232"/>
+        <location filename="../core/staffing/report.py" line="231"/>
         <source>highest</source>
         <translation>højeste</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="233"/>
+        <location filename="../core/staffing/report.py" line="232"/>
         <source>lowest</source>
         <translation>laveste</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="237"/>
+        <location filename="../core/staffing/report.py" line="236"/>
         <source>now</source>
         <translation>nu</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="242"/>
+        <location filename="../core/staffing/report.py" line="241"/>
         <source>One sector more or fewer is an estimate from loads alone: draw the plan to be sure.</source>
         <translation>En sektor mere eller færre er et skøn ud fra belastningerne alene: tegn planen for at være sikker.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="244"/>
+        <location filename="../core/staffing/report.py" line="243"/>
         <source>A few more, a few fewer</source>
         <translation>Nogle flere, nogle færre</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="253"/>
+        <location filename="../core/staffing/report.py" line="252"/>
         <source>too few for the floor of every sector</source>
         <translation>for få til mindstetallet i hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="255"/>
+        <location filename="../core/staffing/report.py" line="254"/>
         <source>the fair manning, whoever is where today</source>
         <translation>den retfærdige bemanding, uanset hvem der er hvor i dag</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="262"/>
+        <location filename="../core/staffing/report.py" line="261"/>
         <source>Crime, ‰</source>
         <translation>Kriminalitet, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="263"/>
+        <location filename="../core/staffing/report.py" line="262"/>
         <source>Exposed areas, ‰</source>
         <translation>Udsatte områder, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="264"/>
+        <location filename="../core/staffing/report.py" line="263"/>
         <source>Special places, ‰</source>
         <translation>Særlige steder, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="265"/>
+        <location filename="../core/staffing/report.py" line="264"/>
         <source>Population, ‰</source>
         <translation>Befolkning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="274"/>
+        <location filename="../core/staffing/report.py" line="273"/>
         <source>What the load is made of</source>
         <translation>Hvad belastningen består af</translation>
     </message>
@@ -2705,102 +2793,97 @@
         <translation>Alle naboer</translation>
     </message>
     <message>
-        <location filename="../core/publish/print_sheets.py" line="60"/>
-        <source>The contacts hold no published officer; there is no card to make.</source>
-        <translation>Kontakterne rummer ingen betjent, der skal offentliggøres; der er intet visitkort at lave.</translation>
-    </message>
-    <message>
-        <location filename="../core/publish/draft_changes.py" line="79"/>
+        <location filename="../core/publish/draft_changes.py" line="82"/>
         <source>… and {count} more.</source>
         <translation>… og {count} mere.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="111"/>
+        <location filename="../core/publish/contacts.py" line="117"/>
         <source>neither yes nor no. Write true or false.</source>
         <translation>hverken ja eller nej. Skriv true eller false.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="126"/>
+        <location filename="../core/publish/contacts.py" line="132"/>
         <source>not a telephone number. Write eight digits, or + with country code and number.</source>
         <translation>ikke et telefonnummer. Skriv otte cifre, eller + med landekode og nummer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="129"/>
+        <location filename="../core/publish/contacts.py" line="135"/>
         <source>not an e-mail address. Write one plain address.</source>
         <translation>ikke en e-mailadresse. Skriv én enkelt adresse.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="142"/>
+        <location filename="../core/publish/contacts.py" line="148"/>
         <source>empty. Name the sector, or give the row another role.</source>
         <translation>tom. Angiv sektoren, eller giv rækken en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="144"/>
+        <location filename="../core/publish/contacts.py" line="150"/>
         <source>empty, and no police_district. Name one of them.</source>
         <translation>tom, og der er ingen police_district. Angiv en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="146"/>
+        <location filename="../core/publish/contacts.py" line="152"/>
         <source>empty. Write the officer&apos;s name, or make the role vacant.</source>
         <translation>tom. Skriv betjentens navn, eller sæt rollen til vakant.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="148"/>
+        <location filename="../core/publish/contacts.py" line="154"/>
         <source>empty, and no e-mail. Residents need one of them.</source>
         <translation>tom, og der er ingen e-mail. Borgerne har brug for en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="158"/>
+        <location filename="../core/publish/contacts.py" line="164"/>
         <source>not a known role. Use one of: {roles}.</source>
         <translation>ikke en kendt rolle. Brug en af: {roles}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="161"/>
+        <location filename="../core/publish/events.py" line="164"/>
         <source>not a date. Write year-month-day, as in 2026-11-30.</source>
         <translation>ikke en dato. Skriv år-måned-dag som 2026-11-30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="200"/>
+        <location filename="../core/publish/contacts.py" line="206"/>
         <source>Contacts “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Kontakter »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="45"/>
+        <location filename="../core/publish/draft_changes.py" line="48"/>
         <source>border ({hectares} ha)</source>
         <translation>grænse ({hectares} ha)</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="116"/>
+        <location filename="../core/publish/draft_changes.py" line="119"/>
         <source>Folder {path} holds no publication. Make one with “Publish the sector map”.</source>
         <translation>Mappen {path} rummer ingen udgave. Lav en med »Offentliggør sektorkortet«.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="105"/>
+        <location filename="../core/publish/events.py" line="106"/>
         <source>the event lies in no sector of the map. Move it or name its sector.</source>
         <translation>begivenheden ligger ikke i nogen sektor på kortet. Flyt den, eller angiv dens sektor.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="116"/>
+        <location filename="../core/publish/events.py" line="117"/>
         <source>empty. Say what residents are invited to.</source>
         <translation>tom. Skriv, hvad borgerne inviteres til.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="131"/>
+        <location filename="../core/publish/events.py" line="134"/>
         <source>not a sector of the map.</source>
         <translation>ikke en sektor på kortet.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="134"/>
+        <location filename="../core/publish/events.py" line="137"/>
         <source>empty, or the answer “did” is. Write both, or remove the row.</source>
         <translation>tom, eller svaret »did« er tomt. Skriv begge, eller fjern rækken.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="148"/>
+        <location filename="../core/publish/events.py" line="151"/>
         <source>Layer “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Lag »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="169"/>
+        <location filename="../core/publish/events.py" line="172"/>
         <source>not a time. Write hours and minutes, as in 15:30.</source>
         <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
     </message>
@@ -2810,77 +2893,77 @@
         <translation>Denne fil mangler i udgaven. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="163"/>
+        <location filename="../core/publish/leak_check.py" line="171"/>
         <source>The forbidden text “{text}” stands in the file.</source>
         <translation>Den forbudte tekst »{text}« står i filen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="166"/>
+        <location filename="../core/publish/leak_check.py" line="174"/>
         <source>{count} numbers look like civil registration numbers.</source>
         <translation>Tal, der ligner CPR-numre: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="167"/>
+        <location filename="../core/publish/leak_check.py" line="175"/>
         <source>{count} e-mail addresses are at private providers.</source>
         <translation>E-mailadresser hos private udbydere: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="168"/>
+        <location filename="../core/publish/leak_check.py" line="176"/>
         <source>{count} paths of a computer stand in the file.</source>
         <translation>Stier fra en computer i filen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="169"/>
+        <location filename="../core/publish/leak_check.py" line="177"/>
         <source>{count} coordinates have more than five decimals.</source>
         <translation>Koordinater med mere end fem decimaler: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="206"/>
+        <location filename="../core/publish/leak_check.py" line="214"/>
         <source>The files cannot be read as a publication. Publish again.</source>
         <translation>Filerne kan ikke læses som en udgave. Offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="226"/>
+        <location filename="../core/publish/leak_check.py" line="234"/>
         <source>Fields outside the public record: {fields}.</source>
         <translation>Felter uden for det offentlige datasæt: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="254"/>
+        <location filename="../core/publish/leak_check.py" line="263"/>
         <source>Another edition than the record's {edition} · {content}. Publish all files anew.</source>
         <translation>En anden udgave end datasættets {edition} · {content}. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="265"/>
+        <location filename="../core/publish/leak_check.py" line="274"/>
         <source>Other sectors than the record&apos;s. Publish all files anew.</source>
         <translation>Andre sektorer end datasættets. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="276"/>
+        <location filename="../core/publish/leak_check.py" line="292"/>
         <source>The contact data of sectors {sectors} are past their review date. Review them.</source>
         <translation>Kontaktdata for sektorerne {sectors} har overskredet deres revisionsdato. Gennemgå dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="280"/>
+        <location filename="../core/publish/leak_check.py" line="296"/>
         <source>Sectors {sectors} have neither telephone nor e-mail.</source>
         <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="293"/>
+        <location filename="../core/publish/leak_check.py" line="309"/>
         <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
         <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="297"/>
+        <location filename="../core/publish/leak_check.py" line="313"/>
         <source>The page asks another server for something. Publish it again.</source>
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="165"/>
+        <location filename="../core/publish/public_record.py" line="182"/>
         <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="171"/>
+        <location filename="../core/publish/public_record.py" line="188"/>
         <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
@@ -2890,77 +2973,77 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="188"/>
+        <location filename="../core/publish/public_record.py" line="205"/>
         <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
         <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="197"/>
+        <location filename="../core/publish/public_record.py" line="214"/>
         <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
         <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="205"/>
+        <location filename="../core/publish/public_record.py" line="222"/>
         <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="49"/>
+        <location filename="../core/publish/settings.py" line="62"/>
         <source>The edition is empty. Give it a short text, such as 2026-1.</source>
         <translation>Udgaven er tom. Giv den en kort tekst som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="51"/>
+        <location filename="../core/publish/settings.py" line="64"/>
         <source>The title is empty. Write what residents shall read at the top.</source>
         <translation>Titlen er tom. Skriv, hvad borgerne skal læse øverst.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="53"/>
+        <location filename="../core/publish/settings.py" line="66"/>
         <source>Language “{language}” is not known. Choose da or en.</source>
         <translation>Sproget »{language}« kendes ikke. Vælg da eller en.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="56"/>
+        <location filename="../core/publish/settings.py" line="71"/>
         <source>Generalise boundaries by 0 to 50 metres.</source>
         <translation>Generalisér grænser med 0 til 50 meter.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="59"/>
+        <location filename="../core/publish/settings.py" line="74"/>
         <source>“{link}” is not a web address. It must start with https:// and hold no spaces.</source>
         <translation>»{link}« er ikke en webadresse. Den skal begynde med https:// og må ikke rumme mellemrum.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="115"/>
+        <location filename="../core/publish/publication.py" line="124"/>
         <source>{path} is a file. Choose a folder.</source>
         <translation>{path} er en fil. Vælg en mappe.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="118"/>
+        <location filename="../core/publish/publication.py" line="127"/>
         <source>Folder {path} holds other files ({names}). A publication replaces its whole folder: choose an empty or a new one.</source>
         <translation>Mappen {path} rummer andre filer ({names}). En udgave erstatter hele sin mappe: vælg en tom eller en ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/release.py" line="40"/>
+        <location filename="../core/publish/release.py" line="42"/>
         <source>Folder {path} holds no publication.</source>
         <translation>Mappen {path} rummer ingen udgave.</translation>
     </message>
     <message>
-        <location filename="../core/publish/release.py" line="42"/>
+        <location filename="../core/publish/release.py" line="44"/>
         <source>Draft and published folder are the same. Choose two folders.</source>
         <translation>Kladde og offentliggjort mappe er den samme. Vælg to mapper.</translation>
     </message>
     <message>
-        <location filename="../core/publish/release.py" line="74"/>
+        <location filename="../core/publish/release.py" line="76"/>
         <source>No earlier edition is kept beside {path}.</source>
         <translation>Der er ingen tidligere udgave ved siden af {path}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/street_index.py" line="128"/>
+        <location filename="../core/publish/street_index.py" line="140"/>
         <source>Layer “{layer}” has no field with street names. Choose it. The layer has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/web_page.py" line="219"/>
+        <location filename="../core/publish/web_page.py" line="262"/>
         <source>Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.</source>
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
@@ -3055,12 +3138,12 @@
         <translation>Ingen vej fører dertil, eller for langt fra alle: øer, eller veje, som laget mangler.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="94"/>
+        <location filename="../core/plan/settings.py" line="109"/>
         <source>“{mode}” is no way to patrol that is known here. Choose one of: {modes}.</source>
         <translation>»{mode}« er ikke en kendt måde at patruljere på. Vælg en af: {modes}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="97"/>
+        <location filename="../core/plan/settings.py" line="112"/>
         <source>The distance to the nearest road must be more than zero metres.</source>
         <translation>Afstanden til nærmeste vej skal være over nul meter.</translation>
     </message>
@@ -3145,392 +3228,352 @@
         <translation>Angiv første og sidste dag i perioderne før og efter.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="75"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="77"/>
         <source>After, if nothing changes</source>
         <translation>Efter, hvis intet ændrer sig</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="79"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="81"/>
         <source>Days</source>
         <translation>Dage</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="84"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="86"/>
         <source>Without a comparison area a drop can be seen but not laid to the initiative. Find one now.</source>
         <translation>Uden et sammenligningsområde kan et fald ses, men ikke tilskrives indsatsen. Find et nu.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="89"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="91"/>
         <source>Keep the areas, the periods and the measure as they are registered.</source>
         <translation>Hold fast i områder, perioder og mål, som de er registreret.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="90"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="92"/>
         <source>Do not look at the figures before the period after has ended.</source>
         <translation>Se ikke på tallene, før perioden efter er slut.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="91"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="93"/>
         <source>Write down what else happens in both areas.</source>
         <translation>Skriv ned, hvad der ellers sker i begge områder.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="95"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="97"/>
         <source>Evaluation registered beforehand</source>
         <translation>Evaluering registreret på forhånd</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="98"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="100"/>
         <source>What could be seen</source>
         <translation>Hvad der kunne ses</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="99"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="101"/>
         <source>Until then</source>
         <translation>Indtil da</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="108"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="110"/>
         <source>With so few incidents not even their complete absence could be told from chance. Take a longer period, a larger area, or a measure with more incidents.</source>
         <translation>Med så få hændelser kunne end ikke et fuldstændigt stop skelnes fra tilfældet. Vælg en længere periode, et større område eller et mål med flere hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="114"/>
-        <source>The smallest drop that would be found four times out of five ({power}) is {drop}.</source>
-        <translation>Det mindste fald, der ville blive fundet fire gange ud af fem ({power}), er {drop}.</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="121"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="127"/>
         <source>Measure: all incidents.</source>
         <translation>Mål: alle hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="122"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="128"/>
         <source>Measure: {measure}</source>
         <translation>Mål: {measure}</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="66"/>
+        <location filename="../core/safety/evaluation/report.py" line="67"/>
         <source>Before and after, against a comparison, with what chance explains</source>
         <translation>Før og efter, holdt op mod en sammenligning, med det tilfældet forklarer</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="78"/>
+        <location filename="../core/safety/evaluation/report.py" line="79"/>
         <source>Change, %</source>
         <translation>Ændring, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="79"/>
+        <location filename="../core/safety/evaluation/report.py" line="80"/>
         <source>Incidents before that such a drop needs</source>
         <translation>Hændelser før, som et sådant fald kræver</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="82"/>
+        <location filename="../core/safety/evaluation/report.py" line="83"/>
         <source>Percentages alone cannot be judged: 100 to 44 and 9 to 4 are both −56 %. What is needed are the numbers of incidents before and after, with the lengths of both periods, and the same for an area without the initiative.</source>
         <translation>Procenter alene kan ikke bedømmes: 100 til 44 og 9 til 4 er begge −56 %. Der skal bruges antal hændelser før og efter, med længden af begge perioder, og det samme for et område uden indsatsen.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="87"/>
+        <location filename="../core/safety/evaluation/report.py" line="88"/>
         <source>The last column is how many incidents there must have been before, with periods of one length, for such a drop to be told from no change (95 % confidence, 80 % power).</source>
         <translation>Den sidste kolonne er, hvor mange hændelser der skulle have været før, med lige lange perioder, for at et sådant fald kan skelnes fra ingen ændring (95 % konfidens, 80 % styrke).</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="92"/>
+        <location filename="../core/safety/evaluation/report.py" line="93"/>
         <source>What is missing</source>
         <translation>Hvad der mangler</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="100"/>
+        <location filename="../core/safety/evaluation/report.py" line="101"/>
         <source>A difference is not a cause: something else may have happened in the same place and time.</source>
         <translation>En forskel er ikke en årsag: noget andet kan være sket på samme sted og tid.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="101"/>
+        <location filename="../core/safety/evaluation/report.py" line="102"/>
         <source>Intervals hold for counts that vary like chance (Poisson); crime in series varies more.</source>
         <translation>Intervaller gælder antal, der varierer tilfældigt (Poisson); kriminalitet i serier varierer mere.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="102"/>
+        <location filename="../core/safety/evaluation/report.py" line="103"/>
         <source>Recorded crime is not all crime; willingness to report may have changed.</source>
         <translation>Registreret kriminalitet er ikke al kriminalitet; lysten til at anmelde kan have ændret sig.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="103"/>
+        <location filename="../core/safety/evaluation/report.py" line="104"/>
         <source>A choice of area, period or measure made after seeing the figures makes any result look better.</source>
         <translation>Vælges område, periode eller mål efter at have set tallene, ser ethvert resultat bedre ud.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="115"/>
+        <location filename="../core/safety/evaluation/report.py" line="117"/>
         <source>Verdict</source>
         <translation>Konklusion</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="142"/>
+        <location filename="../core/safety/evaluation/report.py" line="144"/>
         <source>In number, %</source>
         <translation>I antal, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="297"/>
+        <location filename="../core/safety/evaluation/report.py" line="320"/>
         <source>Per month before</source>
         <translation>Pr. måned før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="144"/>
+        <location filename="../core/safety/evaluation/report.py" line="146"/>
         <source>Per month after</source>
         <translation>Pr. måned efter</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="145"/>
+        <location filename="../core/safety/evaluation/report.py" line="147"/>
         <source>Per month, %</source>
         <translation>Pr. måned, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="155"/>
-        <source>Change per month in percent, with its {confidence:g} % interval</source>
-        <translation>Ændring pr. måned i procent med {confidence:g} %-interval</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="159"/>
+        <location filename="../core/safety/evaluation/report.py" line="154"/>
         <source>What was counted</source>
         <translation>Hvad der blev talt</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="174"/>
+        <location filename="../core/safety/evaluation/report.py" line="198"/>
         <source>Rate ratio, after over before</source>
         <translation>Rateforhold, efter over før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="174"/>
-        <source>below 1: fewer</source>
-        <translation>under 1: færre</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="175"/>
-        <source>{p} (E-test): how often chance alone does this</source>
-        <translation>{p} (E-test): hvor ofte tilfældet alene gør dette</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="176"/>
-        <source>Equal rates?</source>
-        <translation>Ens rater?</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="177"/>
-        <source>below 0: fewer incidents than expected from the comparison</source>
-        <translation>under 0: færre hændelser end ventet ud fra sammenligningen</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="178"/>
+        <location filename="../core/safety/evaluation/report.py" line="210"/>
         <source>Weighted displacement difference</source>
         <translation>Vægtet forskydningsdifference</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="179"/>
-        <source>the same, each incident counting its harm</source>
-        <translation>det samme, hvor hver hændelse tæller med sin skade</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="180"/>
+        <location filename="../core/safety/evaluation/report.py" line="212"/>
         <source>Harm-weighted difference</source>
         <translation>Skadevægtet difference</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="182"/>
-        <source>above 1: the target did better than the comparison</source>
-        <translation>over 1: indsatsområdet klarede sig bedre end sammenligningen</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="184"/>
+        <location filename="../core/safety/evaluation/report.py" line="203"/>
         <source>; ½ was added to each count since one is zero</source>
         <translation>; ½ blev lagt til hvert antal, da ét er nul</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="186"/>
+        <location filename="../core/safety/evaluation/report.py" line="204"/>
         <source>Odds ratio (ad/bc)</source>
         <translation>Odds ratio (ad/bc)</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="192"/>
+        <location filename="../core/safety/evaluation/report.py" line="213"/>
         <source>above 0: the surroundings gained too; below −1: more was displaced than gained</source>
         <translation>over 0: omgivelserne vandt også; under −1: mere blev forskudt, end der blev vundet</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="193"/>
+        <location filename="../core/safety/evaluation/report.py" line="214"/>
         <source>Weighted displacement quotient</source>
         <translation>Vægtet forskydningskvotient</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="194"/>
+        <location filename="../core/safety/evaluation/report.py" line="217"/>
         <source>incidents prevented in target and surroundings, negative where more happened</source>
         <translation>hændelser forebygget i indsatsområde og omgivelser; negativ, hvor der skete flere</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="195"/>
+        <location filename="../core/safety/evaluation/report.py" line="218"/>
         <source>Total net effect</source>
         <translation>Samlet nettoeffekt</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="197"/>
+        <location filename="../core/safety/evaluation/report.py" line="220"/>
         <source>Measure</source>
         <translation>Mål</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="198"/>
+        <location filename="../core/safety/evaluation/report.py" line="221"/>
         <source>Estimate</source>
         <translation>Estimat</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="201"/>
+        <location filename="../core/safety/evaluation/report.py" line="224"/>
         <source>How to read it</source>
         <translation>Sådan læses det</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="203"/>
+        <location filename="../core/safety/evaluation/report.py" line="226"/>
         <source>Measures</source>
         <translation>Mål</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="221"/>
+        <location filename="../core/safety/evaluation/report.py" line="244"/>
         <source>Incidents by month; the line is where the period after starts</source>
         <translation>Hændelser pr. måned; linjen viser, hvor perioden efter begynder</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="226"/>
+        <location filename="../core/safety/evaluation/report.py" line="249"/>
         <source>start</source>
         <translation>start</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="228"/>
+        <location filename="../core/safety/evaluation/report.py" line="251"/>
         <source>Month by month</source>
         <translation>Måned for måned</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="234"/>
+        <location filename="../core/safety/evaluation/report.py" line="257"/>
         <source>Target area</source>
         <translation>Indsatsområde</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="235"/>
+        <location filename="../core/safety/evaluation/report.py" line="258"/>
         <source>Comparison area</source>
         <translation>Sammenligningsområde</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="236"/>
+        <location filename="../core/safety/evaluation/report.py" line="259"/>
         <source>Displacement area</source>
         <translation>Forskydningsområde</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="237"/>
+        <location filename="../core/safety/evaluation/report.py" line="260"/>
         <source>Comparison of the displacement area</source>
         <translation>Sammenligning for forskydningsområdet</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="246"/>
+        <location filename="../core/safety/evaluation/report.py" line="269"/>
         <source>Trend: before the start the target changed {change} a month relative to the comparison ({p}).</source>
         <translation>Udvikling: før start ændrede indsatsområdet sig {change} pr. måned i forhold til sammenligningen ({p}).</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="252"/>
+        <location filename="../core/safety/evaluation/report.py" line="275"/>
         <source>Trend: not checked; it takes a comparison and at least {months} whole months with incidents.</source>
         <translation>Udvikling: ikke kontrolleret; det kræver en sammenligning og mindst {months} hele måneder med hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="259"/>
+        <location filename="../core/safety/evaluation/report.py" line="282"/>
         <source>Season: both periods cover the same months of the year.</source>
         <translation>Årstid: begge perioder dækker de samme måneder af året.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="260"/>
+        <location filename="../core/safety/evaluation/report.py" line="283"/>
         <source>Season: the periods cover different months of the year.</source>
         <translation>Årstid: perioderne dækker forskellige måneder af året.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="262"/>
+        <location filename="../core/safety/evaluation/report.py" line="285"/>
         <source>What was true before</source>
         <translation>Hvad der gjaldt før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="267"/>
+        <location filename="../core/safety/evaluation/report.py" line="290"/>
         <source>Level: the later half of the time before was no higher than the earlier half.</source>
         <translation>Niveau: den sidste halvdel af tiden før var ikke højere end den første.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="268"/>
+        <location filename="../core/safety/evaluation/report.py" line="291"/>
         <source>Level: the later half of the time before was higher than the earlier half ({p}). A return to the earlier level would be {expected}.</source>
         <translation>Niveau: den sidste halvdel af tiden før var højere end den første ({p}). En tilbagevenden til det tidligere niveau ville være {expected}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="282"/>
+        <location filename="../core/safety/evaluation/report.py" line="305"/>
         <source>The areas compared</source>
         <translation>De sammenlignede områder</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="291"/>
+        <location filename="../core/safety/evaluation/report.py" line="314"/>
         <source>Areas that could serve for comparison</source>
         <translation>Områder, der kunne tjene som sammenligning</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="293"/>
+        <location filename="../core/safety/evaluation/report.py" line="316"/>
         <source>No candidate is far enough from the target and has enough incidents to be judged.</source>
         <translation>Ingen kandidat er langt nok fra indsatsområdet og har hændelser nok til at blive bedømt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="298"/>
+        <location filename="../core/safety/evaluation/report.py" line="321"/>
         <source>Level against the target, %</source>
         <translation>Niveau i forhold til indsatsområdet, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="299"/>
+        <location filename="../core/safety/evaluation/report.py" line="322"/>
         <source>Trend against the target, %</source>
         <translation>Udvikling i forhold til indsatsområdet, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="300"/>
+        <location filename="../core/safety/evaluation/report.py" line="323"/>
         <source>Likeness, 0–100</source>
         <translation>Lighed, 0–100</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="303"/>
+        <location filename="../core/safety/evaluation/report.py" line="326"/>
         <source>Choose by what you know of the places, and before you look at the time after.</source>
         <translation>Vælg efter dit kendskab til stederne, og før du ser på tiden efter.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="309"/>
+        <location filename="../core/safety/evaluation/report.py" line="332"/>
         <source>Against what was registered</source>
         <translation>Holdt op mod registreringen</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="310"/>
+        <location filename="../core/safety/evaluation/report.py" line="333"/>
         <source>“{title}” was registered on {day}.</source>
         <translation>»{title}« blev registreret den {day}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="315"/>
+        <location filename="../core/safety/evaluation/report.py" line="338"/>
         <source>The smallest drop that could be detected was {drop}; found was {change} per month.</source>
         <translation>Det mindste fald, der kunne påvises, var {drop}; der blev fundet {change} pr. måned.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="319"/>
+        <location filename="../core/safety/evaluation/report.py" line="342"/>
         <source>Areas, periods, measure and the count before are as registered.</source>
         <translation>Områder, perioder, mål og antallet før er som registreret.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="322"/>
+        <location filename="../core/safety/evaluation/report.py" line="345"/>
         <source>What</source>
         <translation>Hvad</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="323"/>
+        <location filename="../core/safety/evaluation/report.py" line="346"/>
         <source>Registered</source>
         <translation>Registreret</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="324"/>
+        <location filename="../core/safety/evaluation/report.py" line="347"/>
         <source>Now</source>
         <translation>Nu</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="326"/>
+        <location filename="../core/safety/evaluation/report.py" line="349"/>
         <source>The run differs from the plan; what was changed after the figures were known weakens the result.</source>
         <translation>Kørslen afviger fra planen; det, der blev ændret, efter at tallene var kendt, svækker resultatet.</translation>
     </message>
@@ -3860,17 +3903,17 @@
         <translation>Værdier efter udgave og distrikt</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="141"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="193"/>
         <source>The comparison area has no incidents in either period; it says nothing.</source>
         <translation>Sammenligningsområdet har ingen hændelser i nogen af perioderne; det siger intet.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="203"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="241"/>
         <source>{unknown} of {total} incidents have no readable time and count nowhere.</source>
         <translation>{unknown} af {total} hændelser har ingen læsbar tid og tælles ikke med.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="251"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="289"/>
         <source>The target area has no extent. Draw it as a polygon.</source>
         <translation>Indsatsområdet har ingen udstrækning. Tegn det som polygon.</translation>
     </message>
@@ -3880,37 +3923,37 @@
         <translation>Ingen hændelse har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="275"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="313"/>
         <source>The incidents are from {first} to {last}; none lies in the periods {before} or {after}.</source>
         <translation>Hændelserne er fra {first} til {last}; ingen ligger i perioderne {before} eller {after}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="73"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="77"/>
         <source>The file is no registration of an evaluation. Choose the one that “planevaluation” wrote.</source>
         <translation>Filen er ikke en registrering af en evaluering. Vælg den, som »planevaluation« skrev.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="104"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="108"/>
         <source>Period before</source>
         <translation>Perioden før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="105"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="109"/>
         <source>Period after</source>
         <translation>Perioden efter</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="106"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="110"/>
         <source>Which incidents count</source>
         <translation>Hvilke hændelser der tæller</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="107"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="111"/>
         <source>Incidents before</source>
         <translation>Hændelser før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="121"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="125"/>
         <source>{share:.0f} % in common</source>
         <translation>{share:.0f} % til fælles</translation>
     </message>
@@ -4210,27 +4253,27 @@
         <translation>»{quarter}« er ikke et kvartal, hændelser kan ligge i.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="40"/>
+        <location filename="../core/sample/given_units.py" line="39"/>
         <source>Layer “{layer}” has no polygon with an area. Choose the layer of planning units.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg laget med planenheder.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="43"/>
+        <location filename="../core/sample/given_units.py" line="42"/>
         <source>Layer “{layer}”: {count} units without an area get no incidents.</source>
         <translation>Lag »{layer}«: enheder uden areal, som ingen hændelser får: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="65"/>
+        <location filename="../core/sample/given_units.py" line="64"/>
         <source>Layer “{layer}” has no population (a field called {fields}); incidents are spread by area instead.</source>
         <translation>Lag »{layer}« har ingen befolkning (et felt ved navn {fields}); hændelser fordeles efter areal i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="86"/>
+        <location filename="../core/sample/given_units.py" line="85"/>
         <source>Sectors per district name {unknown}, but field “{field}” of layer “{layer}” has: {names}. Use its names.</source>
         <translation>Sektorer pr. distrikt nævner {unknown}, men felt »{field}« i lag »{layer}« har: {names}. Brug dets navne.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="95"/>
+        <location filename="../core/sample/given_units.py" line="94"/>
         <source>Sectors were shared out by residents: {sectors}.</source>
         <translation>Sektorer blev fordelt efter beboere: {sectors}.</translation>
     </message>
@@ -4260,87 +4303,87 @@
         <translation>Sektor {id}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="279"/>
+        <location filename="../core/staffing/report.py" line="278"/>
         <source>Shift</source>
         <translation>Vagt</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="289"/>
+        <location filename="../core/staffing/report.py" line="288"/>
         <source>Hour</source>
         <translation>Time</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="290"/>
+        <location filename="../core/staffing/report.py" line="289"/>
         <source>Incidents a weekday</source>
         <translation>Hændelser pr. hverdag</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="291"/>
+        <location filename="../core/staffing/report.py" line="290"/>
         <source>Officers present</source>
         <translation>Betjente til stede</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="292"/>
+        <location filename="../core/staffing/report.py" line="291"/>
         <source>Incidents an officer</source>
         <translation>Hændelser pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="294"/>
+        <location filename="../core/staffing/report.py" line="293"/>
         <source>Share of the day from 07 to 23, percent, by hour</source>
         <translation>Andel af dagen fra 07 til 23, procent, pr. time</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="297"/>
+        <location filename="../core/staffing/report.py" line="296"/>
         <source>incidents</source>
         <translation>hændelser</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="298"/>
+        <location filename="../core/staffing/report.py" line="297"/>
         <source>officer hours</source>
         <translation>betjenttimer</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="300"/>
+        <location filename="../core/staffing/report.py" line="299"/>
         <source>Of the weekdays&apos; incidents {outside} fall between 23 and 07, and {weekend} of all on Saturdays and Sundays: this pattern does not cover them.</source>
         <translation>Af hverdagenes hændelser ligger {outside} mellem 23 og 07, og {weekend} af alle ligger på lørdage og søndage: dem dækker dette mønster ikke.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="306"/>
+        <location filename="../core/staffing/report.py" line="305"/>
         <source>{officers} officers on duty on a weekday.</source>
         <translation>Betjente på vagt på en hverdag: {officers}.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="308"/>
+        <location filename="../core/staffing/report.py" line="307"/>
         <source>Shifts on weekdays, 07 to 23</source>
         <translation>Vagter på hverdage, 07 til 23</translation>
     </message>
     <message>
-        <location filename="../core/staffing/shifts.py" line="58"/>
+        <location filename="../core/staffing/allocation.py" line="171"/>
         <source>Two officers on duty are the least that can cover 07 to 23.</source>
         <translation>Der skal mindst to betjente på vagt til at dække 07 til 23.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/shifts.py" line="61"/>
+        <location filename="../core/staffing/allocation.py" line="174"/>
         <source>No incident falls on a weekday from 07 to 23; there is nothing to plan by.</source>
         <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="97"/>
+        <location filename="../core/logbook/sector_sets.py" line="187"/>
         <source>Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.</source>
         <translation>Lag »{layer}« har sektor {number} to gange. Smelt først enhederne sammen til sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="107"/>
+        <location filename="../core/logbook/sector_sets.py" line="197"/>
         <source>Give the sector set an edition, such as 2026-1.</source>
         <translation>Giv sektorsættet en udgave som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="113"/>
+        <location filename="../core/logbook/sector_sets.py" line="203"/>
         <source>The database has a sector set “{name}” already. Choose another edition.</source>
         <translation>Databasen har allerede et sektorsæt »{name}«. Vælg en anden udgave.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="117"/>
+        <location filename="../core/logbook/sector_sets.py" line="207"/>
         <source>Sector set “{name}” begins on {start}. Choose a later first day.</source>
         <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
     </message>
@@ -4400,32 +4443,32 @@
         <translation>Skriv én e-mailadresse, som navn@example.org.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="110"/>
+        <location filename="../core/imports/cells.py" line="115"/>
         <source>The year is {year}. Write it with four digits.</source>
         <translation>Året er {year}. Skriv det med fire cifre.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="108"/>
+        <location filename="../core/imports/cells.py" line="113"/>
         <source>There is no such day. Write day-month-year, such as 31-01-2026.</source>
         <translation>Den dag findes ikke. Skriv dag-måned-år som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="104"/>
+        <location filename="../core/imports/cells.py" line="109"/>
         <source>Write the day as 31-01-2026 or 2026-01-31.</source>
         <translation>Skriv dagen som 31-01-2026 eller 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="141"/>
+        <location filename="../core/imports/cells.py" line="146"/>
         <source>Write yes or no.</source>
         <translation>Skriv ja eller nej.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="154"/>
+        <location filename="../core/imports/cells.py" line="159"/>
         <source>Write a number, such as 55,71 or 55.71.</source>
         <translation>Skriv et tal som 55,71 eller 55.71.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="165"/>
+        <location filename="../core/imports/cells.py" line="170"/>
         <source>Choose one of: {allowed}.</source>
         <translation>Vælg en af: {allowed}.</translation>
     </message>
@@ -4450,97 +4493,97 @@
         <translation>Fil »{file}« er ikke en tekstfil. Gem den som CSV eller XLSX.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="51"/>
+        <location filename="../core/database/access.py" line="55"/>
         <source>The sector already has a responsible officer on one of these days. End the earlier assignment first, or choose another role.</source>
         <translation>Sektoren har allerede en sektoransvarlig betjent på en af disse dage. Afslut den tidligere tildeling først, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="56"/>
+        <location filename="../core/database/access.py" line="60"/>
         <source>Another sector set is adopted on one of these days. End it first, or keep this one a draft.</source>
         <translation>Et andet sektorsæt er vedtaget på en af disse dage. Afslut det først, eller lad dette være et udkast.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="59"/>
+        <location filename="../core/database/access.py" line="63"/>
         <source>The last day is before the first. Correct the dates.</source>
         <translation>Den sidste dag ligger før den første. Ret datoerne.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="61"/>
+        <location filename="../core/database/access.py" line="65"/>
         <source>A row with the same key is there already. Change that one instead.</source>
         <translation>En række med samme nøgle findes allerede. Ret den i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="62"/>
+        <location filename="../core/database/access.py" line="66"/>
         <source>A row refers to another that is not there, or that others still refer to. Correct the reference.</source>
         <translation>En række henviser til en anden, der ikke findes, eller som andre stadig henviser til. Ret henvisningen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="66"/>
+        <location filename="../core/database/access.py" line="70"/>
         <source>A required field is empty. Fill it in.</source>
         <translation>Et påkrævet felt er tomt. Udfyld det.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="67"/>
+        <location filename="../core/database/access.py" line="71"/>
         <source>A text is too long, or one that is required is empty. Correct it.</source>
         <translation>En tekst er for lang, eller en påkrævet tekst er tom. Ret den.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="68"/>
+        <location filename="../core/database/access.py" line="72"/>
         <source>A value is not in its list. Choose one from the list.</source>
         <translation>En værdi står ikke på sin liste. Vælg en fra listen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="69"/>
+        <location filename="../core/database/access.py" line="73"/>
         <source>You may read this but not change it. Ask the owner of the database for the editor&apos;s role.</source>
         <translation>Du må læse dette, men ikke ændre det. Bed databasens ejer om redaktørrollen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="72"/>
+        <location filename="../core/database/access.py" line="76"/>
         <source>The file can only be read. Make it writable, or use a copy.</source>
         <translation>Filen kan kun læses. Gør den skrivbar, eller brug en kopi.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="74"/>
+        <location filename="../core/database/access.py" line="78"/>
         <source>Someone else is writing to the file. Try again in a moment.</source>
         <translation>En anden skriver i filen. Prøv igen om et øjeblik.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="86"/>
+        <location filename="../core/database/access.py" line="90"/>
         <source>The database refused the change: {reason}</source>
         <translation>Databasen afviste ændringen: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="111"/>
+        <location filename="../core/database/access.py" line="115"/>
         <source>“{database}” has version {found} of the schema; this plugin knows {known}. Update the plugin.</source>
         <translation>»{database}« har version {found} af skemaet; dette plugin kender {known}. Opdatér pluginet.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="118"/>
+        <location filename="../core/database/access.py" line="122"/>
         <source>“{database}” is no sector database, and holds other tables: {tables}. Choose another place.</source>
         <translation>»{database}« er ikke en sektordatabase og rummer andre tabeller: {tables}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="134"/>
+        <location filename="../core/database/access.py" line="138"/>
         <source>“{database}” has version {found} of the sector database; this plugin needs {known}. Run “Create sector database” on it: that brings it up to date and keeps its data.</source>
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="87"/>
+        <location filename="../core/logbook/dossier.py" line="91"/>
         <source>There is no sector {number} on {day}. There are: {known}.</source>
         <translation>Der er ingen sektor {number} den {day}. Der er: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="107"/>
+        <location filename="../core/logbook/dossier.py" line="111"/>
         <source>The area is empty. Draw a polygon.</source>
         <translation>Området er tomt. Tegn en polygon.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="113"/>
+        <location filename="../core/logbook/dossier.py" line="117"/>
         <source>The area touches no sector of the set adopted on that day. Draw it elsewhere.</source>
         <translation>Området rører ingen sektor i det sæt, der gælder den dag. Tegn det et andet sted.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="323"/>
+        <location filename="../core/logbook/dossier_report.py" line="325"/>
         <source>Map of the sector and its neighbours</source>
         <translation>Kort over sektoren og dens naboer</translation>
     </message>
@@ -4575,7 +4618,7 @@
         <translation>Henvendelser og forhold, der skal udbedres</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="66"/>
+        <location filename="../core/logbook/dossier_report.py" line="68"/>
         <source>Sector log</source>
         <translation>Sektorlog</translation>
     </message>
@@ -4585,17 +4628,17 @@
         <translation>Udeladte logposter: {count} (begrænset adgang, eller ord om førte kilder).</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="231"/>
+        <location filename="../core/logbook/review.py" line="284"/>
         <source>Day</source>
         <translation>Dag</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="253"/>
+        <location filename="../core/publish/draft_changes.py" line="130"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="231"/>
+        <location filename="../core/logbook/review.py" line="284"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
@@ -4605,262 +4648,262 @@
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="240"/>
+        <location filename="../core/logbook/review.py" line="293"/>
         <source>Internal</source>
         <translation>Internt</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="72"/>
+        <location filename="../core/logbook/dossier_report.py" line="74"/>
         <source>Orange: open log entries and spots. Red: requests.</source>
         <translation>Orange: åbne logposter og forhold. Rød: henvendelser.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="96"/>
+        <location filename="../core/logbook/dossier_report.py" line="98"/>
         <source>Sector {title}: {residents} residents, {officers} officers</source>
         <translation>Sektor {title}: beboere {residents}, betjente {officers}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="103"/>
+        <location filename="../core/logbook/dossier_report.py" line="105"/>
         <source>; {share} % of the drawn area</source>
         <translation>; {share} % af det tegnede område</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="80"/>
+        <location filename="../core/logbook/dossier_report.py" line="82"/>
         <source>The area has {size} hectares.</source>
         <translation>Området er på {size} hektar.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="85"/>
+        <location filename="../core/logbook/dossier_report.py" line="87"/>
         <source>Most logged in a year: {groups}.</source>
         <translation>Mest logget på et år: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="88"/>
+        <location filename="../core/logbook/dossier_report.py" line="90"/>
         <source>Nothing is logged this quarter of: {groups}. Quiet citizens are overlooked easily.</source>
         <translation>I dette kvartal er intet logget om: {groups}. Stille borgere overses let.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="126"/>
+        <location filename="../core/logbook/dossier_report.py" line="128"/>
         <source>away</source>
         <translation>fraværende</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="136"/>
+        <location filename="../core/logbook/dossier_report.py" line="138"/>
         <source>Role</source>
         <translation>Rolle</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="242"/>
+        <location filename="../core/publish/draft_changes.py" line="171"/>
         <source>Name</source>
         <translation>Navn</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="220"/>
+        <location filename="../core/logbook/dossier_report.py" line="222"/>
         <source>Telephone</source>
         <translation>Telefon</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="221"/>
+        <location filename="../core/logbook/dossier_report.py" line="223"/>
         <source>E-mail</source>
         <translation>E-mail</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="134"/>
+        <location filename="../core/logbook/dossier_report.py" line="136"/>
         <source>Nobody is assigned on this day.</source>
         <translation>Ingen er tildelt på denne dag.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="145"/>
+        <location filename="../core/logbook/dossier_report.py" line="147"/>
         <source>Sector {number} has no responsible officer on this day.</source>
         <translation>Sektor {number} har ingen sektoransvarlig betjent på denne dag.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="156"/>
+        <location filename="../core/logbook/dossier_report.py" line="158"/>
         <source>Responsible officer</source>
         <translation>Sektoransvarlig betjent</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="159"/>
+        <location filename="../core/logbook/dossier_report.py" line="161"/>
         <source>Reason</source>
         <translation>Begrundelse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="174"/>
+        <location filename="../core/logbook/dossier_report.py" line="176"/>
         <source>Shared border, km</source>
         <translation>Fælles grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="175"/>
+        <location filename="../core/logbook/dossier_report.py" line="177"/>
         <source>Officer</source>
         <translation>Betjent</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="172"/>
+        <location filename="../core/logbook/dossier_report.py" line="174"/>
         <source>No neighbours with a shared border.</source>
         <translation>Ingen naboer med fælles grænse.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="181"/>
+        <location filename="../core/logbook/dossier_report.py" line="183"/>
         <source>Cover: sector {number} has the longest shared border and an officer present, {name}.</source>
         <translation>Dækning: sektor {number} har den længste fælles grænse og en betjent til stede, {name}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="194"/>
+        <location filename="../core/logbook/dossier_report.py" line="196"/>
         <source>Due on</source>
         <translation>Frist</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="295"/>
+        <location filename="../core/logbook/dossier_report.py" line="297"/>
         <source>Target group</source>
         <translation>Målgruppe</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="274"/>
+        <location filename="../core/logbook/dossier_report.py" line="276"/>
         <source>Place</source>
         <translation>Sted</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="297"/>
+        <location filename="../core/logbook/dossier_report.py" line="299"/>
         <source>Challenge</source>
         <translation>Udfordring</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="198"/>
+        <location filename="../core/logbook/dossier_report.py" line="200"/>
         <source>Action</source>
         <translation>Handling</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="199"/>
+        <location filename="../core/logbook/dossier_report.py" line="201"/>
         <source>Next step</source>
         <translation>Næste skridt</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="193"/>
+        <location filename="../core/logbook/dossier_report.py" line="195"/>
         <source>Nothing is open.</source>
         <translation>Intet er åbent.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="207"/>
+        <location filename="../core/logbook/dossier_report.py" line="209"/>
         <source>The first {shown} of {count} are shown; the rest is in the sector database.</source>
         <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="135"/>
+        <location filename="../core/logbook/requests.py" line="137"/>
         <source>Kind</source>
         <translation>Art</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="219"/>
+        <location filename="../core/logbook/dossier_report.py" line="221"/>
         <source>Contact person</source>
         <translation>Kontaktperson</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="216"/>
+        <location filename="../core/logbook/dossier_report.py" line="218"/>
         <source>No parties of interest are noted.</source>
         <translation>Der er ikke noteret nogen interessenter.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="246"/>
+        <location filename="../core/logbook/dossier_report.py" line="248"/>
         <source>Goal</source>
         <translation>Mål</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="247"/>
+        <location filename="../core/logbook/dossier_report.py" line="249"/>
         <source>Evaluation</source>
         <translation>Evaluering</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="241"/>
+        <location filename="../core/logbook/dossier_report.py" line="243"/>
         <source>No initiative is running.</source>
         <translation>Ingen indsats er i gang.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="252"/>
+        <location filename="../core/logbook/dossier_report.py" line="254"/>
         <source>Exposed housing area</source>
         <translation>Udsat boligområde</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="254"/>
+        <location filename="../core/logbook/dossier_report.py" line="256"/>
         <source>Threat assessment</source>
         <translation>Trusselsvurdering</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="251"/>
+        <location filename="../core/logbook/dossier_report.py" line="253"/>
         <source>No exposed housing area lies here.</source>
         <translation>Her ligger intet udsat boligområde.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="271"/>
+        <location filename="../core/logbook/dossier_report.py" line="273"/>
         <source>Request</source>
         <translation>Henvendelse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="128"/>
+        <location filename="../core/logbook/requests.py" line="130"/>
         <source>Received</source>
         <translation>Modtaget</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="299"/>
+        <location filename="../core/logbook/dossier_report.py" line="301"/>
         <source>Status</source>
         <translation>Status</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="270"/>
+        <location filename="../core/logbook/dossier_report.py" line="272"/>
         <source>No request waits.</source>
         <translation>Ingen henvendelse venter.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="280"/>
+        <location filename="../core/logbook/dossier_report.py" line="282"/>
         <source>Found on</source>
         <translation>Fundet den</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="281"/>
+        <location filename="../core/logbook/dossier_report.py" line="283"/>
         <source>Spot</source>
         <translation>Forhold</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="283"/>
+        <location filename="../core/logbook/dossier_report.py" line="285"/>
         <source>Description</source>
         <translation>Beskrivelse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="284"/>
+        <location filename="../core/logbook/dossier_report.py" line="286"/>
         <source>Who mends it</source>
         <translation>Udbedres af</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="279"/>
+        <location filename="../core/logbook/dossier_report.py" line="281"/>
         <source>No spot waits to be mended.</source>
         <translation>Ingen forhold venter på udbedring.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="294"/>
+        <location filename="../core/logbook/dossier_report.py" line="296"/>
         <source>Date</source>
         <translation>Dato</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="296"/>
+        <location filename="../core/logbook/dossier_report.py" line="298"/>
         <source>Theme</source>
         <translation>Tema</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="298"/>
+        <location filename="../core/logbook/dossier_report.py" line="300"/>
         <source>Progress</source>
         <translation>Fremdrift</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="293"/>
+        <location filename="../core/logbook/dossier_report.py" line="295"/>
         <source>Nothing is logged.</source>
         <translation>Intet er logget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/duty.py" line="85"/>
+        <location filename="../core/logbook/duty.py" line="84"/>
         <source>No sector set is adopted on {day}. Choose another day, or adopt a set first.</source>
         <translation>Intet sektorsæt gælder den {day}. Vælg en anden dag, eller vedtag først et sæt.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/duty.py" line="88"/>
+        <location filename="../core/logbook/duty.py" line="87"/>
         <source>Sector set “{name}” has no sector {number}; it has {numbers}.</source>
         <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
     </message>
@@ -4900,32 +4943,32 @@
         <translation>En tekst rummer et tegn, der ikke kan gemmes: {text}. Fjern det.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="97"/>
+        <location filename="../core/imports/officers.py" line="102"/>
         <source>The same row stands further up. Remove one.</source>
         <translation>Samme række står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="100"/>
+        <location filename="../core/imports/officers.py" line="105"/>
         <source>Row {row} says “{value}” for the same officer. Make them agree.</source>
         <translation>Række {row} siger »{value}« for samme betjent. Gør dem ens.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="103"/>
+        <location filename="../core/imports/officers.py" line="108"/>
         <source>There is no telephone or e-mail to publish. Fill in one, or write no.</source>
         <translation>Der er ingen telefon eller e-mail at offentliggøre. Udfyld en, eller skriv nej.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="111"/>
+        <location filename="../core/imports/officers.py" line="116"/>
         <source>Give the first day in the sector, such as 31-01-2026.</source>
         <translation>Angiv den første dag i sektoren, som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="115"/>
+        <location filename="../core/imports/officers.py" line="120"/>
         <source>The last day is before the first. Correct one of them.</source>
         <translation>Den sidste dag ligger før den første. Ret en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="189"/>
+        <location filename="../core/imports/officers.py" line="212"/>
         <source>Officer {officer} is responsible for this sector from {start} to {end}. Give that assignment an earlier last day, or choose another role.</source>
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
@@ -4995,47 +5038,47 @@
         <translation>»{database}« rummer allerede data (tabellen {table}). Kopiér til en ny database.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="129"/>
+        <location filename="../core/logbook/requests.py" line="131"/>
         <source>Open</source>
         <translation>Åbne</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="130"/>
+        <location filename="../core/logbook/requests.py" line="132"/>
         <source>Answered</source>
         <translation>Besvaret</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="131"/>
+        <location filename="../core/logbook/requests.py" line="133"/>
         <source>Median days to the answer</source>
         <translation>Median af dage til svar</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="135"/>
+        <location filename="../core/logbook/requests.py" line="137"/>
         <source>Request numbers</source>
         <translation>Henvendelsesnumre</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="136"/>
+        <location filename="../core/logbook/requests.py" line="138"/>
         <source>Requests</source>
         <translation>Henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="137"/>
+        <location filename="../core/logbook/requests.py" line="139"/>
         <source>No place has three requests of the same kind within 150 m of one another.</source>
         <translation>Intet sted har tre henvendelser af samme art inden for 150 m af hinanden.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="139"/>
+        <location filename="../core/logbook/requests.py" line="141"/>
         <source>Residents&apos; requests</source>
         <translation>Borgernes henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="142"/>
+        <location filename="../core/logbook/requests.py" line="144"/>
         <source>How long residents wait</source>
         <translation>Hvor længe borgerne venter</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="146"/>
+        <location filename="../core/logbook/requests.py" line="148"/>
         <source>The median is left out below five answers. Duplicates count once.</source>
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
@@ -5365,89 +5408,79 @@
         <translation>Skade efter type: antal gange vægtene i den givne tabel</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="144"/>
-        <source>The displacement area has no comparison of its own: it is left out of the weighted displacement difference, and judged by the quotient and the net effect.</source>
-        <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
-    </message>
-    <message>
-        <location filename="../core/logbook/review.py" line="116"/>
+        <location filename="../core/logbook/review.py" line="136"/>
         <source>Nobody is responsible for sector {number}.</source>
         <translation>Ingen er ansvarlig for sektor {number}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="121"/>
+        <location filename="../core/logbook/review.py" line="139"/>
         <source>Sector {number}: {name} is away and no substitute is there.</source>
         <translation>Sektor {number}: {name} er fraværende, og der er ingen stedfortræder.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="128"/>
+        <location filename="../core/logbook/review.py" line="173"/>
         <source>Sector {number}: nothing is logged this quarter of: {groups}.</source>
         <translation>Sektor {number}: i dette kvartal er intet logget om: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="146"/>
+        <location filename="../core/logbook/review.py" line="192"/>
         <source>Sector {number}: {count} open actions are past their day.</source>
         <translation>Sektor {number}: åbne handlinger over fristen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="152"/>
+        <location filename="../core/logbook/review.py" line="198"/>
         <source>Sector {number}: {count} requests have waited for more than 30 days.</source>
         <translation>Sektor {number}: henvendelser, der har ventet mere end 30 dage: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="159"/>
+        <location filename="../core/logbook/review.py" line="217"/>
         <source>Sector {number}: the public details of {count} officers are past their day of review.</source>
         <translation>Sektor {number}: betjente, hvis offentlige oplysninger har overskredet revisionsdatoen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="195"/>
+        <location filename="../core/logbook/review.py" line="248"/>
         <source>Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log.</source>
         <translation>Sektor {number}: poster i kvartalet, der ser ud til at rumme noget, der ikke hører til i loggen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="213"/>
+        <location filename="../core/logbook/review.py" line="266"/>
         <source>Act now</source>
         <translation>Handl nu</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="217"/>
+        <location filename="../core/logbook/review.py" line="270"/>
         <source>Nothing was found.</source>
         <translation>Intet blev fundet.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="223"/>
+        <location filename="../core/logbook/review.py" line="276"/>
         <source>Responsible officers</source>
         <translation>Sektoransvarlige betjente</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="225"/>
+        <location filename="../core/logbook/review.py" line="278"/>
         <source>Days without</source>
         <translation>Dage uden</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="226"/>
+        <location filename="../core/logbook/review.py" line="279"/>
         <source>Mean days with one officer</source>
         <translation>Gennemsnitligt antal dage med samme betjent</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="228"/>
+        <location filename="../core/logbook/review.py" line="281"/>
         <source>How long residents keep their officer: {start} to {end}</source>
         <translation>Hvor længe borgerne beholder deres betjent: {start} til {end}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="230"/>
+        <location filename="../core/logbook/review.py" line="283"/>
         <source>Review of the sector log</source>
         <translation>Gennemgang af sektorloggen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="237"/>
+        <location filename="../core/logbook/review.py" line="290"/>
         <source>An overlooked group has no entry; that may be right. Ask before you act.</source>
         <translation>En overset gruppe har ingen post; det kan være i orden. Spørg, før du handler.</translation>
-    </message>
-    <message>
-        <location filename="../core/logbook/review.py" line="238"/>
-        <source>Days before a sector existed count as days without an officer.</source>
-        <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
     </message>
     <message>
         <location filename="../core/safety/index/report.py" line="194"/>
@@ -5460,37 +5493,37 @@
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="129"/>
+        <location filename="../core/logbook/review.py" line="174"/>
         <source>Sector {number}: nothing at all is logged this quarter.</source>
         <translation>Sektor {number}: i dette kvartal er slet intet logget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="214"/>
+        <location filename="../core/logbook/review.py" line="267"/>
         <source>Look at it</source>
         <translation>Se på det</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="64"/>
+        <location filename="../core/logbook/dossier_report.py" line="65"/>
         <source>Recorded incidents</source>
         <translation>Registrerede hændelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="333"/>
+        <location filename="../core/logbook/dossier.py" line="381"/>
         <source>365 days</source>
         <translation>365 dage</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="334"/>
+        <location filename="../core/logbook/dossier.py" line="382"/>
         <source>365 days before</source>
         <translation>365 dage før</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="337"/>
+        <location filename="../core/logbook/dossier.py" line="385"/>
         <source>Changes are left out below five incidents a year: too few to say.</source>
         <translation>Ændringer udelades under fem hændelser om året: for få til at sige noget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="261"/>
+        <location filename="../core/logbook/dossier_report.py" line="263"/>
         <source>{found} (edition {edition})</source>
         <translation>{found} (udgave {edition})</translation>
     </message>
@@ -5515,17 +5548,17 @@
         <translation>Stedet ligger uden for Danmark. Skriv øst og nord i meter (EPSG:25832) eller længde- og breddegrad i grader, og se efter, om de er byttet om.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="119"/>
+        <location filename="../core/imports/cells.py" line="124"/>
         <source>Write the time as 10:30.</source>
         <translation>Skriv tidspunktet som 10:30.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="128"/>
+        <location filename="../core/imports/cells.py" line="133"/>
         <source>This is no picture. Write a file that ends in .jpg, .png or the like.</source>
         <translation>Det er ikke et billede. Skriv en fil, der ender på .jpg, .png eller lignende.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="130"/>
+        <location filename="../core/imports/cells.py" line="135"/>
         <source>Write a file, or an address that begins with https://.</source>
         <translation>Skriv en fil eller en adresse, der begynder med https://.</translation>
     </message>
@@ -5555,7 +5588,7 @@
         <translation>en udgave uden årstal</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="81"/>
+        <location filename="../core/database/access.py" line="85"/>
         <source>The database cannot be read: its file is gone, damaged, or in use by another program, or the connection broke. Check that it is there and whole, and try again.</source>
         <translation>Databasen kan ikke læses: dens fil er væk, beskadiget eller i brug af et andet program, eller forbindelsen blev afbrudt. Kontrollér, at den er der og er hel, og prøv igen.</translation>
     </message>
@@ -5565,27 +5598,27 @@
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er et for stort tal. Ret det, eller vælg et andet felt.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="53"/>
+        <location filename="../core/publish/draft_changes.py" line="56"/>
         <source>new</source>
         <translation>ny</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="53"/>
+        <location filename="../core/publish/draft_changes.py" line="56"/>
         <source>changed</source>
         <translation>ændret</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="53"/>
+        <location filename="../core/publish/draft_changes.py" line="56"/>
         <source>gone</source>
         <translation>væk</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="75"/>
+        <location filename="../core/publish/draft_changes.py" line="78"/>
         <source>Since edition {edition}: {new} sectors new, {changed} changes, {gone} sectors gone.</source>
         <translation>Siden udgave {edition}: {new} nye sektorer, {changed} ændringer, {gone} sektorer væk.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="76"/>
+        <location filename="../core/publish/draft_changes.py" line="79"/>
         <source>Sector {sector} {kind}: {what}</source>
         <translation>Sektor {sector} {kind}: {what}</translation>
     </message>
@@ -5595,12 +5628,12 @@
         <translation>Ikke bevist den bedste: ingen lige så jævn plan har under {least} km grænse, og denne har {border} km. Bundgrænsen kender kun arealer og omrids; det, der faktisk kan spares, er højst disse {gap}.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="73"/>
+        <location filename="../core/database/access.py" line="77"/>
         <source>The disk is full. Make room, and run this again.</source>
         <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/run.py" line="119"/>
+        <location filename="../core/balance/run.py" line="132"/>
         <source>The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.</source>
         <translation>Feltet »{field}« afviger {worst} i sektor {sector}; der blev bedt om {tolerance}. Det trækker imod belastningen, som afviger {load}: der blev ikke fundet en plan med begge dele. Tillad feltet mere, eller belastningen.</translation>
     </message>
@@ -5610,47 +5643,47 @@
         <translation>»{database}« har ingen indsats »{name}«. Den har: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="59"/>
+        <location filename="../core/publish/draft_changes.py" line="62"/>
         <source>name</source>
         <translation>navn</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="60"/>
+        <location filename="../core/publish/draft_changes.py" line="63"/>
         <source>role</source>
         <translation>rolle</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="61"/>
+        <location filename="../core/publish/draft_changes.py" line="64"/>
         <source>officer</source>
         <translation>betjent</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="62"/>
+        <location filename="../core/publish/draft_changes.py" line="65"/>
         <source>telephone</source>
         <translation>telefon</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="63"/>
+        <location filename="../core/publish/draft_changes.py" line="66"/>
         <source>e-mail</source>
         <translation>e-mail</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="64"/>
+        <location filename="../core/publish/draft_changes.py" line="67"/>
         <source>hours</source>
         <translation>træffetid</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="65"/>
+        <location filename="../core/publish/draft_changes.py" line="68"/>
         <source>station</source>
         <translation>station</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="66"/>
+        <location filename="../core/publish/draft_changes.py" line="69"/>
         <source>message line</source>
         <translation>beskedlinje</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="67"/>
+        <location filename="../core/publish/draft_changes.py" line="70"/>
         <source>day of review</source>
         <translation>revisionsdag</translation>
     </message>
@@ -5885,7 +5918,7 @@
         <translation>Omrids: planens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/assignment.py" line="94"/>
+        <location filename="../core/logbook/adoption_report.py" line="251"/>
         <source>To sector</source>
         <translation>Til sektor</translation>
     </message>
@@ -5945,7 +5978,7 @@
         <translation>{district}: ingen plan med {sectors} sektorer holder disse enheder adskilt: {pairs}. Lad et af parrene dele sektor, lås enheder op, eller bed om flere sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/run.py" line="102"/>
+        <location filename="../core/balance/run.py" line="115"/>
         <source>Units {units} must never share a sector, but both are in sector {sector}: no plan that keeps them apart was found. Give the search more effort, ask for more sectors, or allow them to share one.</source>
         <translation>Enhederne {units} må aldrig dele sektor, men begge er i sektor {sector}: der blev ikke fundet nogen plan, der holder dem adskilt. Giv søgningen flere kræfter, bed om flere sektorer, eller lad dem dele en.</translation>
     </message>
@@ -5955,37 +5988,37 @@
         <translation>{officers} betjente er flere, end en station har: højst {most}. Ret tallet.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="158"/>
+        <location filename="../core/imports/officers.py" line="179"/>
         <source>The last day is before {today}, on which the assignment would begin, for the file gives no first day. Add a column with the first day, or correct the last.</source>
         <translation>Den sidste dag ligger før {today}, hvor tildelingen ville begynde, fordi filen ikke angiver nogen første dag. Tilføj en kolonne med den første dag, eller ret den sidste.</translation>
     </message>
     <message>
-        <location filename="../core/publish/map_geometry.py" line="105"/>
+        <location filename="../core/publish/map_geometry.py" line="120"/>
         <source>Sector “{sector}” lies at {x:.0f}, {y:.0f}, which is no longitude and latitude. Check the coordinate reference system of the sectors' layer.</source>
         <translation>Sektor »{sector}« ligger ved {x:.0f}, {y:.0f}, som ikke er længde og bredde. Kontrollér sektorlagets koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="235"/>
+        <location filename="../core/publish/leak_check.py" line="243"/>
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="169"/>
+        <location filename="../core/staffing/report.py" line="168"/>
         <source>Deviation from the station&apos;s mean, %</source>
         <translation>Afvigelse fra stationens gennemsnit, %</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="179"/>
+        <location filename="../core/staffing/report.py" line="178"/>
         <source>Deviation of the load per officer from its mean in the district, percent</source>
         <translation>Belastning pr. betjent, afvigelse fra gennemsnittet i distriktet i procent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="187"/>
+        <location filename="../core/staffing/report.py" line="186"/>
         <source>Officers are moved only where one of the two sectors is more than {threshold:g} % away from the station&apos;s mean load per officer; smaller differences are left alone.</source>
         <translation>Betjente flyttes kun, hvor en af de to sektorer er mere end {threshold:g} % fra stationens gennemsnitlige belastning pr. betjent; mindre forskelle lades være.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="226"/>
+        <location filename="../core/staffing/report.py" line="225"/>
         <source>Largest deviation from the station&apos;s mean, %</source>
         <translation>Største afvigelse fra stationens gennemsnit, %</translation>
     </message>
@@ -6090,37 +6123,37 @@
         <translation>Dask-klyngen på »{address}« svarer ikke. Se, om dens arbejdere kører.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="75"/>
+        <location filename="../core/crime/caveats.py" line="79"/>
         <source>{count:,} of {counted:,} incidents have no usable time.</source>
         <translation>Hændelser uden brugbar tid: {count:,} af {counted:,}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="76"/>
+        <location filename="../core/crime/caveats.py" line="80"/>
         <source>{count:,} incidents counted with from and to swapped: they ended before they began.</source>
         <translation>Hændelser talt med fra og til byttet om, fordi de sluttede, før de begyndte: {count:,}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="81"/>
+        <location filename="../core/crime/caveats.py" line="85"/>
         <source>{count:,} incidents end before they begin on the same day, as where an end after midnight was given the day of the start: they count for their day, at no known time of it.</source>
         <translation>Hændelser, der slutter, før de begynder, på samme dag, fx fordi en slutning efter midnat fik startens dato: {count:,}. De tæller på deres dag, uden kendt klokkeslæt.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="92"/>
+        <location filename="../core/crime/caveats.py" line="96"/>
         <source>{count:,} incidents have the very place, time and type of another: entered twice? Check them, and remove duplicates first.</source>
         <translation>Hændelser med nøjagtig samme sted, tid og type som en anden: {count:,}. Er de indtastet to gange? Kontrollér dem, og fjern dubletter først.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="143"/>
+        <location filename="../core/crime/caveats.py" line="174"/>
         <source>{count:,} of {read:,} incidents have no usable place and are in no figure.</source>
         <translation>Hændelser uden brugbart sted, som ikke er med i noget tal: {count:,} af {read:,}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="149"/>
+        <location filename="../core/crime/caveats.py" line="180"/>
         <source>Field “{field}”: {count:,} times have an offset from UTC and were put on the clock of {zone}.</source>
         <translation>Felt »{field}«: tider med forskydning fra UTC, stillet efter uret i {zone}: {count:,}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="152"/>
+        <location filename="../core/crime/caveats.py" line="183"/>
         <source>Field “{field}” mixes times: {count:,} have an offset from UTC and were put on the clock of {zone}, {plain:,} have none and were taken as written there. Check that both were stored alike.</source>
         <translation>Felt »{field}« blander tider: {count:,} har en forskydning fra UTC og er stillet efter uret i {zone}, {plain:,} har ingen og er taget, som de er skrevet dér. Kontrollér, at begge er gemt på samme måde.</translation>
     </message>
@@ -6140,17 +6173,17 @@
         <translation>Lag »{layer}«, felt »{field}«: værdier, der er måneder uden dag: {count} ({rows}). Lad feltet stå tomt for at tælle uden tider, eller gør dem til en dag med feltberegneren, fx den første i måneden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_time.py" line="158"/>
+        <location filename="../core/crime/local_time.py" line="164"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are times of the day without a date ({rows}). Join date and time in one field with the field calculator, as 2026-01-31 14:30, and choose that.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der er klokkeslæt uden dato: {count} ({rows}). Saml dato og klokkeslæt i ét felt med feltberegneren, som 2026-01-31 14:30, og vælg det.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_time.py" line="164"/>
+        <location filename="../core/crime/local_time.py" line="170"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_time.py" line="173"/>
+        <location filename="../core/crime/local_time.py" line="179"/>
         <source>row {row}: “{text}”</source>
         <translation>række {row}: »{text}«</translation>
     </message>
@@ -6165,27 +6198,27 @@
         <translation>Fil »{file}«, række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="111"/>
+        <location filename="../core/logbook/requests.py" line="113"/>
         <source>place not found</source>
         <translation>sted ikke fundet</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="154"/>
+        <location filename="../core/logbook/requests.py" line="156"/>
         <source>Row of the file</source>
         <translation>Række i filen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="154"/>
+        <location filename="../core/logbook/requests.py" line="156"/>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="156"/>
+        <location filename="../core/logbook/requests.py" line="158"/>
         <source>These requests are kept without a place. Correct the address, or add it to the layer.</source>
         <translation>Disse henvendelser er beholdt uden sted. Ret adressen, eller tilføj den til laget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="159"/>
+        <location filename="../core/logbook/requests.py" line="161"/>
         <source>Addresses not found</source>
         <translation>Adresser, der ikke blev fundet</translation>
     </message>
@@ -6195,7 +6228,7 @@
         <translation>Lag »{layer}«, felt »{field}«: værdier, der er sekunder eller millisekunder siden 1970: {count} ({rows}). Gør dem til tider med feltberegneren: datetime_from_epoch(&quot;felt&quot;), som tager millisekunder.</translation>
     </message>
     <message>
-        <location filename="../core/base/written.py" line="229"/>
+        <location filename="../core/base/written.py" line="238"/>
         <source>There the month stands before the day, so days such as 01/02/2026 cannot be read safely. Write the days as 2026-01-31, for example with the field calculator: to_date(&quot;field&quot;, &apos;MM/dd/yyyy&apos;), or with a clock of twelve hours to_datetime(&quot;field&quot;, &apos;MM/dd/yyyy hh:mm:ss AP&apos;).</source>
         <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date(&quot;felt&quot;, 'MM/dd/yyyy'), eller med klokkeslæt på tolv timer to_datetime(&quot;felt&quot;, 'MM/dd/yyyy hh:mm:ss AP').</translation>
     </message>
@@ -6220,7 +6253,7 @@
         <translation>Til en enhed vil sige til ét punkt i den, og lige dertil fra den nærmeste vej, der fører dertil uden at krydse andre enheder, jernbaner eller vand.</translation>
     </message>
     <message>
-        <location filename="../core/plan/road_network.py" line="135"/>
+        <location filename="../core/plan/road_network.py" line="133"/>
         <source>The road layer has no lines. Choose the layer of streets and paths.</source>
         <translation>Vejlaget har ingen linjer. Vælg laget med gader og stier.</translation>
     </message>
@@ -6235,17 +6268,17 @@
         <translation>Distrikterne »{one}« og »{other}« i indekset {year} overlapper med {area:,.0f} m² og har forskellige kategorier: det, der ligger dér, regnes for ukendt. Ret laget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="93"/>
+        <location filename="../core/logbook/sector_sets.py" line="183"/>
         <source>Layer “{layer}”, feature {fid}: sector_id is empty. Give the sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}: sector_id er tomt. Giv sektoren et id.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="113"/>
+        <location filename="../core/imports/officers.py" line="118"/>
         <source>A day is given but no sector. Write the sector&apos;s number or name.</source>
         <translation>Der er givet en dag, men ingen sektor. Skriv sektorens nummer eller navn.</translation>
     </message>
     <message>
-        <location filename="../core/base/text.py" line="83"/>
+        <location filename="../core/base/text.py" line="96"/>
         <source>{found} characters, and at most {limit} can be shown. Shorten it.</source>
         <translation>{found} tegn, og der kan højst vises {limit}. Gør teksten kortere.</translation>
     </message>
@@ -6275,22 +6308,22 @@
         <translation>Baggrundsfliserne er ikke dem, der blev offentliggjort. Offentliggør dem igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="151"/>
+        <location filename="../core/publish/leak_check.py" line="159"/>
         <source>The record holds a text, link, telephone or e-mail that no export writes. Publish it again.</source>
         <translation>Fortegnelsen har en tekst, et link, en telefon eller en e-mail, som ingen eksport skriver. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="178"/>
+        <location filename="../core/publish/public_record.py" line="195"/>
         <source>Layer “{layer}”, sector {sector}: {problem}</source>
         <translation>Lag »{layer}«, sektor {sector}: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/release.py" line="105"/>
+        <location filename="../core/publish/release.py" line="107"/>
         <source>Folder {path} holds contact data of an earlier edition and could not be removed. Remove it.</source>
         <translation>Mappen {path} har kontaktdata fra en tidligere udgave og kunne ikke fjernes. Fjern den.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="46"/>
+        <location filename="../core/publish/settings.py" line="59"/>
         <source>“{text}”: {problem}</source>
         <translation>»{text}«: {problem}</translation>
     </message>
@@ -6340,7 +6373,7 @@
         <translation>Justeret for {cells} test efter false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05 og mindst fem hændelser omkring sig; færre er for få til at sige noget.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="118"/>
+        <location filename="../core/crime/caveats.py" line="122"/>
         <source>{count:,} incidents end before they begin on the same day: their ends count on the next day, as asked.</source>
         <translation>{count:,} hændelser slutter, før de begynder, på samme dag: deres slutninger tæller på den næste dag, som ønsket.</translation>
     </message>
@@ -6356,13 +6389,603 @@
     </message>
     <message>
         <location filename="../core/crime/settings.py" line="147"/>
-        <source>“{text}” is no weekday or span of weekdays. Write them as mon-fri, sat.</source>
+        <source>“{text}” is not a weekday or span of weekdays. Write them as mon-fri, sat.</source>
         <translation>»{text}« er ingen ugedag eller række af ugedage. Skriv dem som man-fre, lør.</translation>
     </message>
     <message>
         <location filename="../core/crime/settings.py" line="157"/>
-        <source>“{text}” is no span of whole hours. Write it as 22-06 or 8-16.</source>
+        <source>“{text}” is not a span of whole hours. Write it as 22-06 or 8-16.</source>
         <translation>»{text}« er intet tidsrum i hele timer. Skriv det som 22-06 eller 8-16.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/evaluation.py" line="195"/>
+        <source>Target and comparison differ more than twofold in level: their changes in number are not compared (weighted displacement difference), but their ratios, and the difference is scaled to the target.</source>
+        <translation>Indsats- og sammenligningsområde afviger mere end det dobbelte i niveau: ikke deres ændringer i antal sammenlignes (weighted displacement difference), men deres forhold, og forskellen er skaleret til indsatsområdet.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/plan_report.py" line="116"/>
+        <source>The smallest drop that would be found four times out of five ({power}) is {drop}: by the rule of the later verdict, where neither the comparison nor the surroundings change.</source>
+        <translation>Det mindste fald, der ville blive fundet fire gange ud af fem ({power}), er {drop}: efter den senere konklusions regel, hvor hverken sammenligning eller omgivelser ændrer sig.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="164"/>
+        <source>Target against comparison</source>
+        <translation>Indsats mod sammenligning</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="165"/>
+        <source>With surroundings</source>
+        <translation>Med omgivelser</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="172"/>
+        <source>Change in percent, with its {confidence} % interval</source>
+        <translation>Ændring i procent med {confidence} %-interval</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="197"/>
+        <source>below 1: fewer; exact test given the sum of both</source>
+        <translation>under 1: færre; eksakt test givet summen af begge</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="201"/>
+        <source>above 1: the target did better than the comparison; the verdict is by this</source>
+        <translation>over 1: indsatsområdet klarede sig bedre end sammenligningen; konklusionen bygger på dette</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="207"/>
+        <source>incidents, scaled to the target; below 0: fewer than by the comparison&apos;s ratio</source>
+        <translation>hændelser, skaleret til indsatsområdet; under 0: færre end efter sammenligningens forhold</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="208"/>
+        <source>Difference, scaled</source>
+        <translation>Forskel, skaleret</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="209"/>
+        <source>changes in number, not scaled, as published; for areas of one level</source>
+        <translation>ændringer i antal, ikke skaleret, som i litteraturen; for områder på ét niveau</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="211"/>
+        <source>the scaled difference, each incident counting its harm</source>
+        <translation>den skalerede forskel, hvor hver hændelse tæller sin skade</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="81"/>
+        <source>Texts “{layer}”: the key “{key}” occurs twice. Keep one row.</source>
+        <translation>Tekster »{layer}«: nøglen »{key}« står to gange. Behold én række.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="91"/>
+        <source>Texts “{layer}”: {count} languages, and at most {most} fit on the page.</source>
+        <translation>Tekster »{layer}«: {count} sprog, og siden har plads til højst {most}.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="111"/>
+        <source>Texts “{layer}”, row {row}, column “{column}”: {problem}</source>
+        <translation>Tekster »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="156"/>
+        <source>Texts: {keys} are no keys of the page, and no texts of the contacts, events or priorities. Correct them: a text of the data is written as it stands there.</source>
+        <translation>Tekster: {keys} er hverken nøgler på siden eller tekster i kontakter, arrangementer eller indsatser. Ret dem: en tekst fra data skrives, som den står der.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="192"/>
+        <source>{language} ({code}) lacks {count} of {all} texts, shown in English: {keys}</source>
+        <translation>{language} ({code}) mangler {count} af {all} tekster, som vises på engelsk: {keys}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="127"/>
+        <source>For the web editor: {title}</source>
+        <translation>Til webredaktøren: {title}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="131"/>
+        <source>Content</source>
+        <translation>Indhold</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="140"/>
+        <source>Check the folder (checkpublicdata), then copy it to the web server as a whole.</source>
+        <translation>Kontrollér mappen (checkpublicdata), og kopiér den så som en helhed til webserveren.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="141"/>
+        <source>The server needs no program, no database and no cookies. The page asks nobody for anything.</source>
+        <translation>Serveren behøver intet program, ingen database og ingen cookies. Siden henter intet nogen steder.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="148"/>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="148"/>
+        <source>Size, kB</source>
+        <translation>Størrelse, kB</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="149"/>
+        <source>Upload</source>
+        <translation>Læg på serveren</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="155"/>
+        <source>Say where the page will stand (PUBLIC_URL): code and links are made for that address.</source>
+        <translation>Angiv, hvor siden skal stå (PUBLIC_URL): kode og links laves til den adresse.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="164"/>
+        <source>Show the page on another page</source>
+        <translation>Vis siden på en anden side</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="160"/>
+        <source>The frame may ask for the visitor&apos;s location, share and copy; links to other sites leave it.</source>
+        <translation>Rammen må spørge om den besøgendes placering, dele og kopiere; links til andre steder forlader den.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="161"/>
+        <source>If the editor removes allow=&quot;…&quot;, “Use my location” fails in the frame; the address search still works.</source>
+        <translation>Fjerner redigeringsprogrammet allow=&quot;…&quot;, virker »Brug min placering« ikke i rammen; adressesøgningen virker stadig.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="162"/>
+        <source>Servers that send X-Frame-Options or frame-ancestors must allow the page that shows the frame.</source>
+        <translation>Servere, der sender X-Frame-Options eller frame-ancestors, skal tillade den side, der viser rammen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="172"/>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="178"/>
+        <source>Links to sectors</source>
+        <translation>Links til sektorer</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="185"/>
+        <source>Nothing is lacking in any language.</source>
+        <translation>Intet mangler på noget sprog.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="187"/>
+        <source>key</source>
+        <translation>nøgle</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="195"/>
+        <source>Languages</source>
+        <translation>Sprog</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="196"/>
+        <source>All texts of the page</source>
+        <translation>Alle sidens tekster</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/settings.py" line="69"/>
+        <source>A logo says nothing to people who do not see it. Name who publishes.</source>
+        <translation>Et logo siger intet til dem, der ikke ser det. Skriv, hvem der udgiver.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="204"/>
+        <source>{language} ({code}): texts of the data shown as written: {texts}</source>
+        <translation>{language} ({code}): tekster fra data vises, som de er skrevet: {texts}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/map_geometry.py" line="368"/>
+        <source>Layer “{layer}”, feature {fid}: {problem}</source>
+        <translation>Lag »{layer}«, objekt {fid}: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/map_geometry.py" line="437"/>
+        <source>Layer “{layer}” has {count} names near the sectors, more than the {most} that a map can show. Give only districts, stations or places that people know.</source>
+        <translation>Lag »{layer}« har {count} navne nær sektorerne, flere end de {most}, et kort kan vise. Angiv kun bydele, stationer eller steder, som folk kender.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/local_time.py" line="158"/>
+        <source>Layer “{layer}”, field “{field}”: {count} values are a spreadsheet's numbers for days ({rows}). Format the column as dates there and save the file again.</source>
+        <translation>Lag »{layer}«, felt »{field}«: {count} værdier er et regnearks tal for dage ({rows}). Formatér kolonnen som datoer der, og gem filen igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/imports/cells.py" line="104"/>
+        <source>This is a spreadsheet&apos;s number for {day}. Format the column as dates and save it again.</source>
+        <translation>Dette er et regnearks tal for {day}. Formatér kolonnen som datoer, og gem igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="168"/>
+        <source>The incidents on file are from {first} to {last} and do not cover the period {period}.</source>
+        <translation>Hændelserne i filen er fra {first} til {last} og dækker ikke perioden {period}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/dossier.py" line="373"/>
+        <source>No change is given.</source>
+        <translation>Der gives ingen ændring.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/evaluation.py" line="326"/>
+        <source>If the file is cut off there, the change is an artefact: complete it, or shorten the period.</source>
+        <translation>Er filen skåret af dér, er ændringen kun tilsyneladende: gør den færdig, eller gør perioden kortere.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/print_sheets.py" line="83"/>
+        <source>The contacts hold no published officer of a sector; there is no card to make.</source>
+        <translation>Kontakterne rummer ingen offentliggjort betjent med en sektor; der er intet kort at lave.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="306"/>
+        <source>There is no sector “{sector}” in the new set, or no officer “{officer}”. Correct the pair.</source>
+        <translation>Der er ingen sektor »{sector}« i det nye sæt eller ingen betjent »{officer}«. Ret parret.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="311"/>
+        <source>Sector {sector} has a responsible officer from {day}, who follows it. Change that after the adoption.</source>
+        <translation>Sektor {sector} har en ansvarlig fra {day}, som følger med den. Ret det efter vedtagelsen.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="419"/>
+        <source>Adopted from {day}. {goes_on} sectors go on. New: {new}. Merged or ended: {gone}. Residents whose contact changes: {residents}. Without a responsible officer: {vacant}.</source>
+        <translation>Vedtaget fra {day}. {goes_on} sektorer fortsætter. Nye: {new}. Lagt sammen eller ophørt: {gone}. Beboere, hvis kontakt skifter: {residents}. Uden ansvarlig betjent: {vacant}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="449"/>
+        <source>There is no adopted sector set “{name}”. Check the edition.</source>
+        <translation>Der er intet vedtaget sektorsæt »{name}«. Tjek udgaven.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="453"/>
+        <source>Sector set “{name}” is in force since {start}: it can no longer be taken back. Adopt a new set instead.</source>
+        <translation>Sektorsættet »{name}« har været gældende siden {start}: det kan ikke længere tages tilbage. Vedtag et nyt sæt i stedet.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="461"/>
+        <source>Another set follows “{name}”. Take that one back first.</source>
+        <translation>Et andet sæt følger efter »{name}«. Tag det tilbage først.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="471"/>
+        <source>{name}, taken back {day} ({count})</source>
+        <translation>{name}, taget tilbage {day} ({count})</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="493"/>
+        <source>Taken back before its first day.</source>
+        <translation>Taget tilbage før første dag.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="68"/>
+        <source>goes on</source>
+        <translation>fortsætter</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="69"/>
+        <source>split off</source>
+        <translation>udskilt</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="71"/>
+        <source>merged</source>
+        <translation>lagt sammen</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="72"/>
+        <source>ended</source>
+        <translation>ophørt</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="81"/>
+        <source>What changes</source>
+        <translation>Hvad der ændres</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="83"/>
+        <source>Who is responsible</source>
+        <translation>Hvem der er ansvarlig</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="84"/>
+        <source>Contacts that change</source>
+        <translation>Kontakter, der skifter</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="85"/>
+        <source>What can be told</source>
+        <translation>Hvad der kan siges</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="86"/>
+        <source>What belongs to another sector</source>
+        <translation>Hvad der kommer til at høre til en anden sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="90"/>
+        <source>Adoption of sector set {name}</source>
+        <translation>Vedtagelse af sektorsættet {name}</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="91"/>
+        <source>First day</source>
+        <translation>Første dag</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="94"/>
+        <source>Residents in common are counted by planning units where they were given; else they are spread evenly over the old sectors.</source>
+        <translation>Fælles beboere tælles efter planenheder, hvor de er givet; ellers fordeles de jævnt over de gamle sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="95"/>
+        <source>What is written keeps its number and edition. On another day it belongs to the sector that its place lies in, without a place to its sector&apos;s heir.</source>
+        <translation>Det skrevne beholder sit nummer og sin udgave. En anden dag hører det til den sektor, som dets sted ligger i, uden sted til sin sektors arving.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="102"/>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="109"/>
+        <source>{goes_on} of {count} sectors go on with number and officers. {residents} residents get another contact, or none.</source>
+        <translation>{goes_on} af {count} sektorer fortsætter med nummer og betjente. {residents} beboere får en anden kontakt eller ingen.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="118"/>
+        <source>Without a responsible officer from the first day: {sectors}.</source>
+        <translation>Uden ansvarlig betjent fra første dag: {sectors}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="121"/>
+        <source>Responsible today, without a sector from the first day: {officers}.</source>
+        <translation>Ansvarlige i dag, uden sektor fra første dag: {officers}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="130"/>
+        <source>Earlier sector</source>
+        <translation>Tidligere sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="131"/>
+        <source>What it is</source>
+        <translation>Hvad den er</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="132"/>
+        <source>Residents in common</source>
+        <translation>Fælles beboere</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="133"/>
+        <source>of its residents, %</source>
+        <translation>af dens beboere, %</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="134"/>
+        <source>of its area, %</source>
+        <translation>af dens areal, %</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="135"/>
+        <source>of its workload, %</source>
+        <translation>af dens belastning, %</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="152"/>
+        <source>Before.</source>
+        <translation>Før.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="152"/>
+        <source>Map of the sectors before</source>
+        <translation>Kort over sektorerne før</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="153"/>
+        <source>After. A sector that goes on keeps its colour.</source>
+        <translation>Efter. En sektor, der fortsætter, beholder sin farve.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="156"/>
+        <source>Maps</source>
+        <translation>Kort</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="327"/>
+        <source>Lineage</source>
+        <translation>Slægtskab</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="192"/>
+        <source>nobody</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="203"/>
+        <source>Responsible</source>
+        <translation>Ansvarlig</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="204"/>
+        <source>Beside them</source>
+        <translation>Ved siden af</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="207"/>
+        <source>Sector {sector}: {officer} is proposed, who has known its residents for {days} days on average.</source>
+        <translation>Sektor {sector}: {officer} foreslås og har i gennemsnit kendt dens beboere i {days} dage.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="210"/>
+        <source>Sector {sector}: {officer} of the same district is proposed.</source>
+        <translation>Sektor {sector}: {officer} fra samme distrikt foreslås.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="216"/>
+        <source>Proposals for sectors that nobody comes along to:</source>
+        <translation>Forslag til sektorer, som ingen følger med til:</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="222"/>
+        <source>stays</source>
+        <translation>bliver</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="223"/>
+        <source>changes</source>
+        <translation>skifter</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="224"/>
+        <source>gets an officer</source>
+        <translation>får en betjent</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="225"/>
+        <source>loses the officer</source>
+        <translation>mister betjenten</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="250"/>
+        <source>From sector</source>
+        <translation>Fra sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="231"/>
+        <source>Officer before</source>
+        <translation>Betjent før</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="232"/>
+        <source>Officer after</source>
+        <translation>Betjent efter</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="233"/>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="246"/>
+        <source>Everything belongs to a sector with the same number.</source>
+        <translation>Alt hører til en sektor med samme nummer.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="247"/>
+        <source>by its place</source>
+        <translation>efter sit sted</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="247"/>
+        <source>by its sector&apos;s heir</source>
+        <translation>efter sin sektors arving</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="252"/>
+        <source>How</source>
+        <translation>Hvordan</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="253"/>
+        <source>Rows</source>
+        <translation>Rækker</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="265"/>
+        <source>One column for each set. The wider a line, the more residents of the earlier sector it takes along.</source>
+        <translation>Én kolonne for hvert sæt. Jo bredere en linje, desto flere af den tidligere sektors beboere følger med.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="268"/>
+        <source>Family tree</source>
+        <translation>Stamtræ</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="312"/>
+        <source>Family tree of the sectors</source>
+        <translation>Sektorernes stamtræ</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="326"/>
+        <source>Only one sector set has been adopted: there is nothing to follow yet.</source>
+        <translation>Der er kun vedtaget ét sektorsæt: der er intet at følge endnu.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="328"/>
+        <source>Lineage of the sectors</source>
+        <translation>Sektorernes slægtskab</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="355"/>
+        <source>Your officer stays: {officer}. Your sector is {sector}.</source>
+        <translation>Din betjent er fortsat {officer}. Din sektor er {sector}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="356"/>
+        <source>From {day} {officer} is your police officer. Your sector is {sector}.</source>
+        <translation>Fra {day} er {officer} din betjent. Din sektor er {sector}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="357"/>
+        <source>From {day} your sector is {sector}. Until it has an officer of its own, the station answers.</source>
+        <translation>Fra {day} er din sektor {sector}. Indtil den har sin egen betjent, svarer stationen.</translation>
+    </message>
+    <message>
+        <location filename="../core/database/access.py" line="51"/>
+        <source>Somebody else has changed sector sets or assignments meanwhile. Nothing was adopted: review it again.</source>
+        <translation>Andre har ændret sektorsæt eller tildelinger imens. Intet er vedtaget: se det igennem igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="130"/>
+        <source>Sector {number} has {count} officers; there should be two at least.</source>
+        <translation>Sektor {number} har {count} betjente; der bør være mindst to.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="165"/>
+        <source>Sector {number} covers, but nobody is responsible there.</source>
+        <translation>Sektor {number} dækker, men dér er ingen ansvarlig.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="166"/>
+        <source>{name} of sector {number} covers, and is there.</source>
+        <translation>{name} fra sektor {number} dækker og er der.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="167"/>
+        <source>{name} of sector {number} covers, but is away as well.</source>
+        <translation>{name} fra sektor {number} dækker, men er også væk.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="291"/>
+        <source>Years are counted across sector sets, as far as a sector went on from set to set.</source>
+        <translation>Årene tælles på tværs af sektorsæt, så langt en sektor er fortsat fra sæt til sæt.</translation>
+    </message>
+    <message>
+        <location filename="../core/plan/settings.py" line="91"/>
+        <source>“{piece}” is not of the form sector=service number, or names a sector again. Write for example {example}.</source>
+        <translation>»{piece}« har ikke formen sektor=tjenestenummer eller nævner en sektor igen. Skriv fx {example}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/public_tables.py" line="44"/>
+        <source>No sector set is in force on {day}. Adopt one, or choose another day.</source>
+        <translation>Intet sektorsæt er gældende den {day}. Vedtag et, eller vælg en anden dag.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="228"/>
+        <source>{name}, sector {sector}: of “{district}”, but the sector lies in “{other}”</source>
+        <translation>{name}, sektor {sector}: fra »{district}«, men sektoren ligger i »{other}«</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="265"/>
+        <source>Contacts do not fit the map, which may have other numbers than they: {contacts}. Correct either.</source>
+        <translation>Kontakterne passer ikke til kortet, som kan have andre numre end de: {contacts}. Ret en af delene.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="252"/>
+        <source>{name}, sector {sector}: the place lies in sector {other}</source>
+        <translation>{name}, sektor {sector}: stedet ligger i sektor {other}</translation>
     </message>
 </context>
 <context>
@@ -6413,22 +7036,22 @@
         <translation>Rækker kopieret fra »{source}« og sammenlignet: {count}. Intet afviger.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="103"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="104"/>
         <source>{count} sectors adopted from {day}.</source>
         <translation>Sektorer vedtaget fra {day}: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="118"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="119"/>
         <source>The sector database was created.</source>
         <translation>Sektordatabasen blev oprettet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="120"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="121"/>
         <source>Brought from version {found} to {version}; all data kept.</source>
         <translation>Bragt fra version {found} til {version}; alle data er bevaret.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="122"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="123"/>
         <source>The database was up to date already.</source>
         <translation>Databasen var allerede ajour.</translation>
     </message>
@@ -6534,12 +7157,12 @@
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="86"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="87"/>
         <source>Grid</source>
         <translation>Net</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="86"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="87"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
@@ -6681,17 +7304,17 @@
         <translation>Outputtet {path} er også kildelaget »{layer}«. En kilde overskrives aldrig; vælg en anden fil.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="122"/>
+        <location filename="../processing/framework/outputs.py" line="119"/>
         <source>{path} could not be put back: {reason}. It is kept as {copy}; rename that file.</source>
         <translation>{path} kunne ikke lægges tilbage: {reason}. Den er gemt som {copy}; omdøb den fil.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="135"/>
+        <location filename="../processing/framework/outputs.py" line="132"/>
         <source>The output {path} is a folder. Choose the name of a file.</source>
         <translation>Outputtet {path} er en mappe. Vælg navnet på en fil.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="142"/>
+        <location filename="../processing/framework/outputs.py" line="139"/>
         <source>{path} could not be written to its end. Nothing was kept. Check that the disk has room.</source>
         <translation>{path} kunne ikke skrives til ende. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
     </message>
@@ -7220,7 +7843,7 @@
         <translation>Angiv alle fire dage, før og efter, eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="56"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="61"/>
         <source>{count} incidents have no harm weight, or a negative one. Fill them in.</source>
         <translation>Hændelser uden eller med negativ skadevægt: {count}. Udfyld dem.</translation>
     </message>
@@ -7344,255 +7967,385 @@
 <context>
     <name>ExportBusinessCards</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="27"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="26"/>
         <source>Make business cards</source>
         <translation>Lav visitkort</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="34"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="35"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="35"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="36"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="36"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="37"/>
         <source>Language of the cards</source>
         <translation>Visitkortenes sprog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="31"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="30"/>
         <source>Cards (a PDF is made beside it)</source>
         <translation>Visitkort (en PDF laves ved siden af)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="32"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="31"/>
         <source>Web pages (*.html)</source>
         <translation>Websider (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="39"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="43"/>
         <source>Cards as PDF</source>
         <translation>Visitkort som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="62"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="66"/>
         <source>WeasyPrint is not installed: open the page in a browser and print it at 100 per cent.</source>
         <translation>WeasyPrint er ikke installeret: åbn siden i en browser, og udskriv den i 100 procent.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="32"/>
+        <source>Sender: the organisation&apos;s name</source>
+        <translation>Afsender: organisationens navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="33"/>
+        <source>Address of the public page (https)</source>
+        <translation>Den offentlige sides adresse (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="62"/>
+        <source>Without a card, having no sector, or neither telephone nor e-mail: {names}</source>
+        <translation>Uden kort, fordi de ingen sektor har, eller hverken telefon eller e-mail: {names}</translation>
     </message>
 </context>
 <context>
     <name>ExportLeaflets</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="30"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="36"/>
         <source>Make leaflets and posters</source>
         <translation>Lav foldere og plakater</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="47"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="58"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="48"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="59"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="49"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="60"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="38"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="44"/>
         <source>Format (leaflet A4, poster A3)</source>
         <translation>Format (folder A4, plakat A3)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="51"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="62"/>
         <source>Language</source>
         <translation>Sprog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="39"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="45"/>
         <source>Address of the public page, for the QR code (https)</source>
         <translation>Adresse på den offentlige side, til QR-koden (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="56"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="71"/>
         <source>Sheets</source>
         <translation>Ark</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="43"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="54"/>
         <source>PDF, a page for each sector (*.pdf);;Pictures, one for each sector (*.png)</source>
         <translation>PDF, en side pr. sektor (*.pdf);;Billeder, ét pr. sektor (*.png)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="40"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="46"/>
         <source>Own layout template (.qpt)</source>
         <translation>Egen layoutskabelon (.qpt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="41"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="52"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="42"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="53"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="47"/>
+        <source>Sender: the organisation&apos;s name</source>
+        <translation>Afsender: organisationens navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="48"/>
+        <source>Addresses or roads, for the names of streets</source>
+        <translation>Adresser eller veje, til vejnavnene</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="49"/>
+        <source>Field with the street&apos;s name</source>
+        <translation>Felt med vejens navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="50"/>
+        <source>Accessible leaflets, a web page (a PDF is made beside it)</source>
+        <translation>Tilgængelige foldere, en webside (en PDF laves ved siden af)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="51"/>
+        <source>Web pages (*.html)</source>
+        <translation>Websider (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="74"/>
+        <source>Accessible leaflets as PDF</source>
+        <translation>Tilgængelige foldere som PDF</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="103"/>
+        <source>WeasyPrint is not installed: the accessible leaflets are a web page, which browsers print on A4.</source>
+        <translation>WeasyPrint er ikke installeret: de tilgængelige foldere er en webside, som browsere udskriver på A4.</translation>
     </message>
 </context>
 <context>
     <name>ExportPublicMap</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="33"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="35"/>
         <source>Publish the sector map</source>
         <translation>Offentliggør sektorkortet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="39"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="41"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="40"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="42"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="41"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="43"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="43"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="45"/>
         <source>Language the page opens in</source>
         <translation>Sprog, siden åbner på</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="44"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="46"/>
         <source>Public events</source>
         <translation>Offentlige begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="45"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="47"/>
         <source>Folder of the publication</source>
         <translation>Mappe til udgaven</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="26"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="56"/>
         <source>Addresses or roads for the street search</source>
         <translation>Adresser eller veje til gadesøgningen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="27"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="57"/>
         <source>Field with the street&apos;s name</source>
         <translation>Felt med vejnavnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="28"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="58"/>
         <source>Field with the house number</source>
         <translation>Felt med husnummeret</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="30"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="60"/>
         <source>Priorities (you said, we did)</source>
         <translation>Prioriteter (I sagde, vi gjorde)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="31"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="61"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="32"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="62"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="46"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="100"/>
         <source>Page for booking a traffic control (https)</source>
         <translation>Side til booking af færdselskontrol (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="47"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="101"/>
         <source>Where the page will stand (https)</source>
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="55"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="115"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="56"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="116"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="103"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="117"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="107"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="121"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="48"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="102"/>
         <source>Credit for map data, shown at the foot</source>
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="53"/>
-        <source>Layers for background tiles (styled as in the project)</source>
-        <translation>Lag til baggrundsfliser (med projektets stil)</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="54"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="114"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="118"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="136"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="37"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="39"/>
         <source>Title of the page (empty: “Find your police officer”)</source>
         <translation>Sidens titel (tom: »Find din betjent«)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="29"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="59"/>
         <source>Field with postal code or town</source>
         <translation>Felt med postnummer eller by</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="49"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="103"/>
         <source>Who publishes the page</source>
         <translation>Hvem der udgiver siden</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="50"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="104"/>
         <source>Their own page (https)</source>
         <translation>Udgiverens egen side (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="51"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="107"/>
         <source>Accessibility statement (https)</source>
         <translation>Tilgængelighedserklæring (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="52"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="108"/>
         <source>Data controller and data protection (https)</source>
         <translation>Dataansvarlig og databeskyttelse (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="105"/>
+        <source>Their address, telephone, e-mail (apart by semicolons)</source>
+        <translation>Deres adresse, telefon, e-mail (adskilt af semikolon)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="106"/>
+        <source>Their logo (PNG, JPEG or WebP)</source>
+        <translation>Deres logo (PNG, JPEG eller WebP)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="109"/>
+        <source>Data controller</source>
+        <translation>Dataansvarlig</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="110"/>
+        <source>Data-protection officer: e-mail, telephone (apart by semicolons)</source>
+        <translation>Databeskyttelsesrådgiver: e-mail, telefon (adskilt af semikolon)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="111"/>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp);;All files (*.*)</source>
+        <translation>Billeder (*.png *.jpg *.jpeg *.webp);;Alle filer (*.*)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="142"/>
+        <source>Own texts and further languages (table)</source>
+        <translation>Egne tekster og flere sprog (tabel)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="80"/>
+        <source>Field with the main roads&apos; names, shown on the map</source>
+        <translation>Felt med de større vejes navne, som vises på kortet</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="81"/>
+        <source>Districts, shown by name</source>
+        <translation>Bydele, som vises med navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="82"/>
+        <source>Stations, shown by name</source>
+        <translation>Stationer, som vises med navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="83"/>
+        <source>Well-known places, shown by name</source>
+        <translation>Kendte steder, som vises med navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="84"/>
+        <source>Field with the districts&apos; names (empty: name)</source>
+        <translation>Felt med bydelenes navne (tomt: navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="85"/>
+        <source>Field with the stations&apos; names (empty: name)</source>
+        <translation>Felt med stationernes navne (tomt: navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="86"/>
+        <source>Field with the places&apos; names (empty: name)</source>
+        <translation>Felt med stedernes navne (tomt: navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="112"/>
+        <source>Layers for background tiles</source>
+        <translation>Lag til baggrundsfliser</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="113"/>
+        <source>Style of the tiles</source>
+        <translation>Flisernes stil</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="63"/>
+        <source>Sector database, for sectors, contacts and events that are not given</source>
+        <translation>Sektordatabase, til sektorer, kontakter og arrangementer, der ikke er angivet</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="200"/>
+        <source>Give the sectors, or the sector database that holds them.</source>
+        <translation>Angiv sektorerne eller sektordatabasen, der har dem.</translation>
     </message>
 </context>
 <context>
@@ -7808,22 +8561,22 @@
 <context>
     <name>Harm</name>
     <message>
-        <location filename="../processing/framework/incidents.py" line="352"/>
+        <location filename="../processing/framework/incidents.py" line="348"/>
         <source>Weights of harm by type (CSV or Excel: type, weight)</source>
         <translation>Skadevægte efter type (CSV eller Excel: type, vægt)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="363"/>
+        <location filename="../processing/framework/incidents.py" line="359"/>
         <source>Harm is weighed by type: choose the field with the type of crime.</source>
         <translation>Skade vægtes efter type: vælg feltet med kriminalitetstypen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="387"/>
+        <location filename="../processing/framework/incidents.py" line="383"/>
         <source>{count} types have no weight of harm and count as none: {types}.</source>
         <translation>Typer uden skadevægt, der tæller som ingen: {types} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="370"/>
+        <location filename="../processing/framework/incidents.py" line="366"/>
         <source>The weights of harm are for none of the types on file. The table has: {types}. {values}</source>
         <translation>Skadevægtene gælder ingen af de registrerede typer. Tabellen har: {types}. {values}</translation>
     </message>
@@ -7831,70 +8584,70 @@
 <context>
     <name>ImportOfficers</name>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="28"/>
+        <location filename="../processing/algorithms/log/import_officers.py" line="29"/>
         <source>Import officers</source>
         <translation>Importér betjente</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="32"/>
+        <location filename="../processing/algorithms/log/import_officers.py" line="33"/>
         <source>Officers (CSV, Excel or ODS; headings in the first row)</source>
         <translation>Betjente (CSV, Excel eller ODS; overskrifter i første række)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="47"/>
-        <source>{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.</source>
-        <translation>{added} betjente tilføjet, {changed} ændret, {unchanged} uændret; {assignments} tildelinger; {left} rækker udeladt.</translation>
+        <location filename="../processing/algorithms/log/import_officers.py" line="43"/>
+        <source>{ADDED} officers added, {CHANGED} changed, {UNCHANGED} as they were; {ASSIGNMENTS} assignments; {left} rows left out.</source>
+        <translation>{ADDED} betjente tilføjet, {CHANGED} ændret, {UNCHANGED} uændret; {ASSIGNMENTS} tildelinger; {left} rækker udeladt.</translation>
     </message>
 </context>
 <context>
     <name>ImportRequests</name>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="39"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="33"/>
         <source>Import residents&apos; requests</source>
         <translation>Importér borgerhenvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="43"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="37"/>
         <source>Requests (CSV, Excel, ODS or JSON)</source>
         <translation>Henvendelser (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="45"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="39"/>
         <source>Hot spots of requests</source>
         <translation>Hot spots for henvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="57"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="48"/>
         <source>Letters that are due</source>
         <translation>Breve, der skal sendes</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="48"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="42"/>
         <source>Report: waiting times and hot spots</source>
         <translation>Rapport: ventetider og hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="46"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="40"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="95"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="83"/>
         <source>The police</source>
         <translation>Politiet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="97"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="85"/>
         <source>{count} letters are due.</source>
         <translation>Breve, der skal sendes: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="49"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="43"/>
         <source>Kind of request, where the file names none</source>
         <translation>Henvendelsens art, hvis filen ikke nævner den</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="78"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="68"/>
         <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
     </message>
@@ -7975,17 +8728,17 @@
 <context>
     <name>ImportWalkFindings</name>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="34"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="26"/>
         <source>Import findings of safety walks</source>
         <translation>Importér fund fra tryghedsvandringer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="38"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="30"/>
         <source>Findings (CSV, Excel, ODS or JSON)</source>
         <translation>Fund (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="54"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="40"/>
         <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
     </message>
@@ -8003,62 +8756,62 @@
         <translation>Udtrykket »{expression}« kan ikke bruges på lag »{layer}«: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="260"/>
+        <location filename="../processing/framework/incidents.py" line="256"/>
         <source>Layer “{layer}” has no field “{field}” with the times. It has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt »{field}« med tiderne. Det har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="63"/>
+        <location filename="../processing/framework/incidents.py" line="59"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="68"/>
+        <location filename="../processing/framework/incidents.py" line="64"/>
         <source>First day that counts</source>
         <translation>Første dag, der tæller</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="69"/>
+        <location filename="../processing/framework/incidents.py" line="65"/>
         <source>Last day that counts (included)</source>
         <translation>Sidste dag, der tæller (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="79"/>
+        <location filename="../processing/framework/incidents.py" line="75"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="80"/>
+        <location filename="../processing/framework/incidents.py" line="76"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="81"/>
+        <location filename="../processing/framework/incidents.py" line="77"/>
         <source>Field with the method</source>
         <translation>Felt med fremgangsmåden</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="82"/>
+        <location filename="../processing/framework/incidents.py" line="78"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="83"/>
+        <location filename="../processing/framework/incidents.py" line="79"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="84"/>
+        <location filename="../processing/framework/incidents.py" line="80"/>
         <source>Field with the longitude (degrees), for a table without points</source>
         <translation>Felt med længdegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="85"/>
+        <location filename="../processing/framework/incidents.py" line="81"/>
         <source>Field with the latitude (degrees), for a table without points</source>
         <translation>Felt med breddegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="99"/>
+        <location filename="../processing/framework/incidents.py" line="95"/>
         <source>Time zone in which the times were written down (IANA name)</source>
         <translation>Tidszone, som tiderne er noteret i (IANA-navn)</translation>
     </message>
@@ -8068,17 +8821,17 @@
         <translation>Hændelseslaget kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="164"/>
+        <location filename="../processing/framework/incidents.py" line="160"/>
         <source>Longitude and latitude belong together. Name both fields, or neither.</source>
         <translation>Længde- og breddegrad hører sammen. Angiv begge felter eller ingen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="167"/>
+        <location filename="../processing/framework/incidents.py" line="163"/>
         <source>Layer “{layer}” holds {kind}, not points. Choose a layer of points, or name the fields with longitude and latitude.</source>
         <translation>Lag »{layer}« rummer {kind}, ikke punkter. Vælg et lag med punkter, eller angiv felterne med længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="190"/>
+        <location filename="../processing/framework/incidents.py" line="186"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
@@ -8088,7 +8841,7 @@
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="139"/>
+        <location filename="../processing/framework/incidents.py" line="135"/>
         <source>A period needs incidents with dates. Choose the field with the time, or no period.</source>
         <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
@@ -8098,7 +8851,7 @@
         <translation>Lag »{layer}« har ingen hændelse med et sted. Vælg et andet lag.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="105"/>
+        <location filename="../processing/framework/incidents.py" line="101"/>
         <source>An end before its start on the same day is on the next day (else its time is unknown)</source>
         <translation>En slutning før sin start på samme dag ligger på den næste dag (ellers er klokkeslættet ukendt)</translation>
     </message>
@@ -8184,17 +8937,17 @@
 <context>
     <name>Leaflets</name>
     <message>
-        <location filename="../processing/algorithms/publish/_layouts.py" line="125"/>
+        <location filename="../processing/algorithms/publish/_layouts.py" line="163"/>
         <source>The sheets could not be printed ({problem}). Check the template and the place.</source>
         <translation>Arkene kunne ikke udskrives ({problem}). Kontrollér skabelonen og stedet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_layouts.py" line="139"/>
+        <location filename="../processing/algorithms/publish/_layouts.py" line="177"/>
         <source>{path} is no layout template. Save one from QGIS&apos;s layout designer (.qpt).</source>
         <translation>{path} er ikke en layoutskabelon. Gem en fra QGIS' layoutdesigner (.qpt).</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_layouts.py" line="143"/>
+        <location filename="../processing/algorithms/publish/_layouts.py" line="181"/>
         <source>No map of {path} is controlled by the atlas. Tick it in the map&apos;s properties.</source>
         <translation>Intet kort i {path} styres af atlasset. Sæt hak ved det i kortets egenskaber.</translation>
     </message>
@@ -8260,32 +9013,32 @@
 <context>
     <name>MapTools</name>
     <message>
-        <location filename="../ui/canvas/controller.py" line="97"/>
+        <location filename="../ui/canvas/controller.py" line="93"/>
         <source>Sector {sector} is new. Paint its first units.</source>
         <translation>Sektor {sector} er ny. Mal dens første enheder.</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="117"/>
+        <location filename="../ui/canvas/controller.py" line="113"/>
         <source>Take units back</source>
         <translation>Tag enheder tilbage</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="119"/>
+        <location filename="../ui/canvas/controller.py" line="115"/>
         <source>Paint sector {sector}</source>
         <translation>Mal sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="120"/>
+        <location filename="../ui/canvas/controller.py" line="116"/>
         <source>Rectangle to sector {sector}</source>
         <translation>Rektangel til sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="121"/>
+        <location filename="../ui/canvas/controller.py" line="117"/>
         <source>Lasso to sector {sector}</source>
         <translation>Lasso til sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="148"/>
+        <location filename="../ui/canvas/controller.py" line="144"/>
         <source>There is no sector here. Click inside a sector.</source>
         <translation>Her er ingen sektor. Klik inde i en sektor.</translation>
     </message>
@@ -8293,7 +9046,7 @@
 <context>
     <name>Models</name>
     <message>
-        <location filename="../processing/models.py" line="88"/>
+        <location filename="../processing/provider.py" line="131"/>
         <source>Plan and publish sectors</source>
         <translation>Planlæg og offentliggør sektorer</translation>
     </message>
@@ -8468,17 +9221,17 @@
         <translation>Vand (baggrund på det offentlige kort)</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="89"/>
+        <location filename="../processing/provider.py" line="132"/>
         <source>Publish an edition</source>
         <translation>Offentliggør en udgave</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="90"/>
+        <location filename="../processing/provider.py" line="133"/>
         <source>Assess the quarter</source>
         <translation>Vurdér kvartalet</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="91"/>
+        <location filename="../processing/provider.py" line="134"/>
         <source>Rebalance and compare</source>
         <translation>Balancér igen og sammenlign</translation>
     </message>
@@ -9334,9 +10087,19 @@
 <context>
     <name>Photos</name>
     <message>
-        <location filename="../processing/algorithms/publish/_photos.py" line="60"/>
+        <location filename="../processing/algorithms/publish/_pictures.py" line="76"/>
         <source>Published contact {row}, column “photo”: no whole picture (JPEG, PNG or WebP) of at most 50 million points can be read there.</source>
         <translation>Offentliggjort kontakt {row}, kolonne »photo«: der kan ikke læses et helt billede (JPEG, PNG eller WebP) på højst 50 millioner punkter.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_pictures.py" line="96"/>
+        <source>Logo {file}: no whole picture (PNG, JPEG or WebP) can be read there. Save an SVG as PNG: it may carry scripts and links.</source>
+        <translation>Logo {file}: der kan ikke læses et helt billede (PNG, JPEG eller WebP). Gem en SVG som PNG: den kan bære scripts og links.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_pictures.py" line="110"/>
+        <source>Logo {file}: {size} kB as a small picture. Choose a plainer one, without a photo.</source>
+        <translation>Logo {file}: {size} kB som lille billede. Vælg et enklere, uden foto.</translation>
     </message>
 </context>
 <context>
@@ -9917,27 +10680,27 @@
         <translation>Sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="172"/>
+        <location filename="../ui/dialogs/publish.py" line="174"/>
         <source>Choose a draft. “Publish the sector map” makes one in a folder of its own.</source>
         <translation>Vælg en kladde. »Offentliggør sektorkortet« laver en i sin egen mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="176"/>
+        <location filename="../ui/dialogs/publish.py" line="178"/>
         <source>The check found {count} reasons not to publish.</source>
         <translation>Kontrollen fandt grunde til ikke at offentliggøre: {count}.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="179"/>
+        <location filename="../ui/dialogs/publish.py" line="181"/>
         <source>The check found nothing. Choose the published folder.</source>
         <translation>Kontrollen fandt intet. Vælg den offentliggjorte mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="193"/>
+        <location filename="../ui/dialogs/publish.py" line="195"/>
         <source>Published.</source>
         <translation>Offentliggjort.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="180"/>
+        <location filename="../ui/dialogs/publish.py" line="182"/>
         <source>The check found nothing. Differences to what is out: {count}.</source>
         <translation>Kontrollen fandt intet. Forskelle fra det, der er ude: {count}.</translation>
     </message>
@@ -9947,7 +10710,7 @@
         <translation>»{path}« er ikke en mappe, der kan udskiftes som helhed. Vælg en mappe for sig selv i den.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="202"/>
+        <location filename="../ui/dialogs/publish.py" line="204"/>
         <source>The previous edition is out again, with today&apos;s contacts.</source>
         <translation>Den forrige udgave er ude igen med de kontakter, der er offentlige nu.</translation>
     </message>
@@ -9957,25 +10720,30 @@
         <translation>se på den</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="152"/>
+        <location filename="../ui/dialogs/publish.py" line="153"/>
         <source>Photo {number}</source>
         <translation>Billede {number}</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="158"/>
+        <location filename="../ui/dialogs/publish.py" line="160"/>
         <source>Background, one of {count} tiles</source>
         <translation>Baggrund, en af {count} fliser</translation>
+    </message>
+    <message>
+        <location filename="../ui/dialogs/publish.py" line="154"/>
+        <source>Logo</source>
+        <translation>Logo</translation>
     </message>
 </context>
 <context>
     <name>PushController</name>
     <message>
-        <location filename="../ui/canvas/controller.py" line="184"/>
+        <location filename="../ui/canvas/controller.py" line="180"/>
         <source>No two sectors meet here. Click on the border between them.</source>
         <translation>Her mødes ikke to sektorer. Klik på grænsen mellem dem.</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="214"/>
+        <location filename="../ui/canvas/controller.py" line="210"/>
         <source>Push sector {taker} into {giver}</source>
         <translation>Skub sektor {taker} ind i {giver}</translation>
     </message>
@@ -9983,27 +10751,27 @@
 <context>
     <name>PushText</name>
     <message>
-        <location filename="../ui/canvas/controller.py" line="231"/>
+        <location filename="../ui/canvas/controller.py" line="227"/>
         <source>{units} units, {residents} residents to sector {taker}</source>
         <translation>Til sektor {taker}: enheder {units}, beboere {residents}</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="240"/>
+        <location filename="../ui/canvas/controller.py" line="236"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="241"/>
+        <location filename="../ui/canvas/controller.py" line="237"/>
         <source>Workload</source>
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="242"/>
+        <location filename="../ui/canvas/controller.py" line="238"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="243"/>
+        <location filename="../ui/canvas/controller.py" line="239"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
@@ -10032,17 +10800,17 @@
 <context>
     <name>Rejections</name>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="42"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="62"/>
         <source>Rows left out</source>
         <translation>Udeladte rækker</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="37"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="59"/>
         <source>Only check: write nothing to the database</source>
         <translation>Kun kontrol: skriv intet i databasen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="50"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="107"/>
         <source>Row {row}: the address “{place}” was not found. The row is kept without a place.</source>
         <translation>Række {row}: adressen »{place}« blev ikke fundet. Rækken er beholdt uden sted.</translation>
     </message>
@@ -10103,22 +10871,22 @@
 <context>
     <name>Report</name>
     <message>
-        <location filename="../processing/framework/reports.py" line="70"/>
+        <location filename="../processing/framework/reports.py" line="65"/>
         <source>{layer} ({count} features)</source>
         <translation>{layer} (objekter: {count})</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="60"/>
+        <location filename="../processing/framework/reports.py" line="55"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="60"/>
+        <location filename="../processing/framework/reports.py" line="55"/>
         <source>no</source>
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="118"/>
+        <location filename="../processing/framework/reports.py" line="113"/>
         <source>What to know of these figures</source>
         <translation>Værd at vide om disse tal</translation>
     </message>
@@ -10162,17 +10930,17 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/framework/run.py" line="194"/>
+        <location filename="../processing/framework/run.py" line="204"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/run.py" line="138"/>
+        <location filename="../processing/framework/run.py" line="139"/>
         <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/run.py" line="230"/>
+        <location filename="../processing/framework/run.py" line="240"/>
         <source>Layer “{layer}” has no field “{field}”: {consequence}</source>
         <translation>Lag »{layer}« har intet felt »{field}«: {consequence}</translation>
     </message>
@@ -10538,155 +11306,168 @@
 <context>
     <name>SectorForms</name>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="133"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="161"/>
         <source>The last day is not before the first.</source>
         <translation>Den sidste dag ligger ikke før den første.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="137"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="165"/>
         <source>A text seems to come from a handled source, or holds a civil registration number.</source>
         <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="143"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="171"/>
         <source>Write something.</source>
         <translation>Skriv noget.</translation>
     </message>
 </context>
 <context>
+    <name>SectorLineage</name>
+    <message>
+        <location filename="../processing/algorithms/log/sector_lineage.py" line="26"/>
+        <source>Sector lineage</source>
+        <translation>Sektorers slægtskab</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/sector_lineage.py" line="30"/>
+        <source>Lineage</source>
+        <translation>Slægtskab</translation>
+    </message>
+</context>
+<context>
     <name>SectorModel</name>
     <message>
-        <location filename="../ui/panels/sectors.py" line="61"/>
+        <location filename="../ui/panels/sectors.py" line="59"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="61"/>
+        <location filename="../ui/panels/sectors.py" line="59"/>
         <source>Sector id</source>
         <translation>Sektor-id</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="62"/>
+        <location filename="../ui/panels/sectors.py" line="60"/>
         <source>Name</source>
         <translation>Navn</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="62"/>
+        <location filename="../ui/panels/sectors.py" line="60"/>
         <source>Double click to name the sector</source>
         <translation>Dobbeltklik for at navngive sektoren</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="63"/>
+        <location filename="../ui/panels/sectors.py" line="61"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="63"/>
+        <location filename="../ui/panels/sectors.py" line="61"/>
         <source>Local police district of its units</source>
         <translation>Enhedernes lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="64"/>
+        <location filename="../ui/panels/sectors.py" line="62"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="64"/>
+        <location filename="../ui/panels/sectors.py" line="62"/>
         <source>Officers, shared out by workload unless a field gives them</source>
         <translation>Betjente, fordelt efter belastning, medmindre et felt angiver dem</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="65"/>
+        <location filename="../ui/panels/sectors.py" line="63"/>
         <source>Workload</source>
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="65"/>
+        <location filename="../ui/panels/sectors.py" line="63"/>
         <source>Sum of the workload field</source>
         <translation>Sum af belastningsfeltet</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="66"/>
+        <location filename="../ui/panels/sectors.py" line="64"/>
         <source>Load/officer</source>
         <translation>Pr. betjent</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="66"/>
+        <location filename="../ui/panels/sectors.py" line="64"/>
         <source>Workload per officer</source>
         <translation>Belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="67"/>
+        <location filename="../ui/panels/sectors.py" line="65"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="68"/>
+        <location filename="../ui/panels/sectors.py" line="66"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="69"/>
+        <location filename="../ui/panels/sectors.py" line="67"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="69"/>
+        <location filename="../ui/panels/sectors.py" line="67"/>
         <source>Sum of the incidents field</source>
         <translation>Sum af hændelsesfeltet</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="70"/>
+        <location filename="../ui/panels/sectors.py" line="68"/>
         <source>Exposed</source>
         <translation>Udsatte</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="70"/>
+        <location filename="../ui/panels/sectors.py" line="68"/>
         <source>Residents of exposed housing areas</source>
         <translation>Beboere i udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="71"/>
+        <location filename="../ui/panels/sectors.py" line="69"/>
         <source>Area km²</source>
         <translation>Areal km²</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="71"/>
+        <location filename="../ui/panels/sectors.py" line="69"/>
         <source>Area, square kilometres</source>
         <translation>Areal, kvadratkilometer</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="72"/>
+        <location filename="../ui/panels/sectors.py" line="70"/>
         <source>Shape</source>
         <translation>Form</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="72"/>
+        <location filename="../ui/panels/sectors.py" line="70"/>
         <source>Polsby–Popper: 1 is a circle</source>
         <translation>Polsby–Popper: 1 er en cirkel</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="73"/>
+        <location filename="../ui/panels/sectors.py" line="71"/>
         <source>Parts</source>
         <translation>Dele</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="73"/>
+        <location filename="../ui/panels/sectors.py" line="71"/>
         <source>Separate parts; 1 unless there are islands</source>
         <translation>Adskilte dele; 1, medmindre der er øer</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="74"/>
+        <location filename="../ui/panels/sectors.py" line="72"/>
         <source>Units</source>
         <translation>Enheder</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="74"/>
+        <location filename="../ui/panels/sectors.py" line="72"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="67"/>
+        <location filename="../ui/panels/sectors.py" line="65"/>
         <source>Load per officer against its mean in the sector&apos;s own district, percent</source>
         <translation>Belastning pr. betjent i forhold til gennemsnittet i sektorens eget distrikt, procent</translation>
     </message>
@@ -10732,17 +11513,17 @@
 <context>
     <name>SectorProject</name>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="63"/>
+        <location filename="../processing/algorithms/log/_project.py" line="61"/>
         <source>Requests and events</source>
         <translation>Henvendelser og begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="64"/>
+        <location filename="../processing/algorithms/log/_project.py" line="62"/>
         <source>Sector log</source>
         <translation>Sektorlog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="74"/>
+        <location filename="../processing/algorithms/log/_project.py" line="72"/>
         <source>Officers and sectors</source>
         <translation>Betjente og sektorer</translation>
     </message>
@@ -10790,17 +11571,17 @@
 <context>
     <name>Sinks</name>
     <message>
-        <location filename="../processing/framework/outputs.py" line="199"/>
+        <location filename="../processing/framework/outputs.py" line="196"/>
         <source>Output {name} refused a feature: {reason}. Nothing was kept. Check that the disk has room, or choose another file or format.</source>
         <translation>Output {name} afviste et objekt: {reason}. Intet blev gemt. Kontrollér, at der er plads på disken, eller vælg en anden fil eller et andet format.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="218"/>
+        <location filename="../processing/framework/outputs.py" line="215"/>
         <source>not all of {count} features are there</source>
         <translation>ikke alle {count} objekter er der</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="223"/>
+        <location filename="../processing/framework/outputs.py" line="220"/>
         <source>Output {name} could not be completed: {reason}. Nothing was kept. Check that the disk has room.</source>
         <translation>Output {name} kunne ikke afsluttes: {reason}. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
     </message>

@@ -99,7 +99,7 @@ def field_names(texts: list[str], prefix: str) -> list[str]:
 def _most_frequent(
     keyed: KeyedSums, cells: Ints, total: int, vocabulary: Vocabulary
 ) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
-    """Return each cell's most frequent text and its count; of equals the first in the alphabet, None where none."""
+    """Return each cell's most frequent text and its count; of equals the first in the alphabet, None if none."""
     keys, sums = keyed.items()
     code, cell = np.divmod(keys, total)
     alphabet = np.argsort(np.argsort(np.array(vocabulary.texts, dtype=object)))

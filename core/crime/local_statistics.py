@@ -25,7 +25,7 @@ from ..geo.contiguity import ContiguityGraph
 from .rates import FEW
 from .settings import LEVELS, TRENDS
 
-QUADRANTS = ("high-high", "low-high", "low-low", "high-low")
+_QUADRANTS = ("high-high", "low-high", "low-low", "high-low")
 _NONE = "none"
 HOT_P = 0.05
 _STANDS_OUT = 2.0
@@ -84,7 +84,7 @@ def local_moran(values: Floats, weights: csr_matrix) -> LocalMoran:
     variance = (scaled * (count - 1) / count) ** 2 * (1 / reach - 1 / (count - 1)) * others * (count - 1) / (count - 2)
     z = np.divide(value - expected, np.sqrt(np.maximum(variance, 0)), out=np.zeros(count), where=variance > 0)
     high, around = scaled > 0, lag > 0
-    quadrant = np.array(QUADRANTS, dtype=object)[np.where(high, np.where(around, 0, 3), np.where(around, 1, 2))]
+    quadrant = np.array(_QUADRANTS, dtype=object)[np.where(high, np.where(around, 0, 3), np.where(around, 1, 2))]
     return LocalMoran(np.where(alone, 0.0, value), np.where(alone, 0.0, z), quadrant)
 
 

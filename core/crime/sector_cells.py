@@ -209,7 +209,7 @@ class GridExtent:
 
 
 def _surface(shape: shapely.Geometry) -> shapely.Geometry:
-    """Return what of an intersection has an area, as a MultiPolygon."""
+    """Return the polygonal part of an intersection, as a MultiPolygon."""
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     return shapely.MultiPolygon(parts)
 

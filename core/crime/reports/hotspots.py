@@ -15,7 +15,7 @@ from ..hotspots import GridCells, HotSpots
 from ..local_statistics import Concentration, concentration
 from ..settings import TRENDS, HotspotSettings
 
-COLOURS = {
+_COLOURS = {
     "hot 99": "#8f1d3f",
     "hot 95": "#d1433f",
     "hot 90": "#f5a25b",
@@ -64,13 +64,13 @@ def hotspot_report(
 def _where(grid: GridCells, found: HotSpots, outline: NDArray[np.object_] | None) -> Section:
     names = class_titles()
     shapes, drawn = _areas(grid.geometry, found.cells["gi_class"].to_numpy(dtype=object))
-    shown = [name for name in COLOURS if (found.cells["gi_class"] == name).any()]
+    shown = [name for name in _COLOURS if (found.cells["gi_class"] == name).any()]
     figure = maps.choropleth(
         shapes,
-        [COLOURS[name] for name in drawn],
+        [_COLOURS[name] for name in drawn],
         translate("Core", "Map of hot and cold cells"),
         outline=outline,
-        legend=[(COLOURS[name], names[name]) for name in shown],
+        legend=[(_COLOURS[name], names[name]) for name in shown],
     )
     parts: list[Figure | Note | Table] = [Figure(figure, translate("Core", "Cells by Gi*, after adjustment"))]
     if not len(found.spots):
@@ -155,7 +155,7 @@ def _trend(grid: GridCells, found: HotSpots, outline: NDArray[np.object_] | None
     shapes, drawn = _areas(grid.geometry, found.cells["trend"].fillna("none").to_numpy(dtype=object))
     figure = maps.choropleth(
         shapes,
-        [TREND_COLOURS.get(name, COLOURS["none"]) for name in drawn],
+        [TREND_COLOURS.get(name, _COLOURS["none"]) for name in drawn],
         translate("Core", "Map of trends"),
         outline=outline,
         legend=[(TREND_COLOURS[name], titles[name].split(":")[0]) for name in TRENDS],

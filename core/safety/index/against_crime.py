@@ -41,7 +41,7 @@ class CrimeMeasure:
 
     @property
     def rate(self) -> NDArray[np.float64]:
-        """Return (k,) the rates, NaN where there is nothing to measure against."""
+        """Return (k,) the rates, NaN if there is nothing to measure against."""
         return self._per() * np.where(self.base > 0, self.incidents / np.where(self.base > 0, self.base, 1.0), np.nan)
 
     def _per(self) -> float:

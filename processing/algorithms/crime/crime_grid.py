@@ -105,7 +105,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         )
 
     def execute(self, run: Run[GridSettings]) -> dict[str, object]:
-        """Lay the lattice, stream the incidents through it, and write its cells."""
+        """Make the lattice, stream the incidents through it, and write its cells."""
         from ....core.crime.counting import CellCounter, Counts, count_all
         from ....core.crime.grid import account, check_counted, grid_table
         from ....core.crime.harm import harm_of

@@ -175,6 +175,7 @@ def read(*texts):
         (["2230", "0915", "1200"], "times of the day without a date"),
         (["14:30:00"], "times of the day without a date"),
         (["1767571200000", "1767571260000"], "milliseconds since 1970"),
+        (["43812", "43813.5", "45000"], "a spreadsheet's numbers for days"),
         (["Monday", "Friday"], "are not dates"),
     ],
 )
@@ -291,5 +292,5 @@ def test_weekdays_and_hours_are_read_in_both_languages_and_refused_in_words():
     assert read_choice("", "sun", "22:00 - 02:00").week_hours == (0, 1, 166, 167)
     assert read_choice(" ", "", "") == IncidentChoice()
     for weekdays, hours in (("someday", ""), ("", "8"), ("", "8-25"), ("", "8-8")):
-        with pytest.raises(InputError, match="is no (weekday|span of whole hours)"):
+        with pytest.raises(InputError, match="is not a (weekday|span of whole hours)"):
             read_choice("", weekdays, hours)

@@ -17,7 +17,7 @@ from sector_planner.core.safety.threat.assessment import (
     level_of,
     merge_areas,
 )
-from sector_planner.core.safety.threat.settings import LEVELS, Quarter, ThreatSettings, read_quarter
+from sector_planner.core.safety.threat.settings import THREAT_LEVELS, Quarter, ThreatSettings, read_quarter
 from sector_planner.core.safety.threat.tables import AnalystNote, areas_table, kinds_table, notes_table, texts_of
 
 Q3 = Quarter(2026, 3)
@@ -207,7 +207,7 @@ def test_tables_carry_every_area_and_kind():
         20,
     ]
     assert kinds_table(found, Q3)["share_area"].sum() == 100
-    assert {level.id for level in LEVELS} >= {areas_table(found, Q3)["level"][0]}
+    assert {level.id for level in THREAT_LEVELS} >= {areas_table(found, Q3)["level"][0]}
 
 
 def test_changes_are_worded_by_what_is_known():
