@@ -7027,6 +7027,16 @@
             <source>Not proven the best: no plan as well balanced has less than {least} km of border, and this one has {border} km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.</source>
             <translation>Ikke bevist den bedste: ingen lige så jævn plan har under {least} km grænse, og denne har {border} km. Bundgrænsen kender kun arealer og omrids; det, der faktisk kan spares, er højst disse {gap}.</translation>
         </message>
+        <message>
+            <location filename="../core/crime/settings.py" line="147" />
+            <source>“{text}” is not a weekday or span of weekdays. Write them as mon-fri, sat.</source>
+            <translation>»{text}« er ingen ugedag eller række af ugedage. Skriv dem som man-fre, lør.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/settings.py" line="157" />
+            <source>“{text}” is not a span of whole hours. Write it as 22-06 or 8-16.</source>
+            <translation>»{text}« er intet tidsrum i hele timer. Skriv det som 22-06 eller 8-16.</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>

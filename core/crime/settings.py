@@ -145,7 +145,7 @@ def _span(part: str, ends: list[str], number: Callable[[str], int | None], aroun
     """Return the numbers from the first to the last of one or two `ends`, both included, past the turn if need be."""
     found = [value for value in map(number, ends) if value is not None]
     if len(found) < len(ends) or len(ends) > 2:
-        message = translate("Core", "“{text}” is no weekday or span of weekdays. Write them as mon-fri, sat.")
+        message = translate("Core", "“{text}” is not a weekday or span of weekdays. Write them as mon-fri, sat.")
         raise InputError(message.format(text=part))
     return [(found[0] + step) % around for step in range((found[-1] - found[0]) % around + 1)]
 
@@ -155,7 +155,7 @@ def _hours(part: str) -> list[int]:
     match = re.fullmatch(r"(\d{1,2})(?:[:.]00)?-(\d{1,2})(?:[:.]00)?", part)
     first, last = (int(match[1]), int(match[2])) if match else (25, 25)
     if max(first, last) > 24 or first % 24 == last % 24:
-        message = translate("Core", "“{text}” is no span of whole hours. Write it as 22-06 or 8-16.")
+        message = translate("Core", "“{text}” is not a span of whole hours. Write it as 22-06 or 8-16.")
         raise InputError(message.format(text=part))
     return list(range(first, last + 24 * (last <= first)))
 

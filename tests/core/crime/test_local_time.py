@@ -292,5 +292,5 @@ def test_weekdays_and_hours_are_read_in_both_languages_and_refused_in_words():
     assert read_choice("", "sun", "22:00 - 02:00").week_hours == (0, 1, 166, 167)
     assert read_choice(" ", "", "") == IncidentChoice()
     for weekdays, hours in (("someday", ""), ("", "8"), ("", "8-25"), ("", "8-8")):
-        with pytest.raises(InputError, match="is no (weekday|span of whole hours)"):
+        with pytest.raises(InputError, match="is not a (weekday|span of whole hours)"):
             read_choice("", weekdays, hours)

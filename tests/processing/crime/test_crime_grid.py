@@ -439,7 +439,7 @@ def test_grid_and_profile_count_the_same_chosen_incidents(run, memory_layer, fee
     ("choice", "message"),
     [
         ({"ONLY_TYPES": "theft; burglery"}, "is of type “burglery”. Field “type” holds: theft"),
-        ({"ONLY_HOURS": "late"}, "“late” is no span of whole hours"),
+        ({"ONLY_HOURS": "late"}, "“late” is not a span of whole hours"),
         ({"ONLY_WEEKDAYS": "tue", "FROM_FIELD": "from_time"}, "0 of 1 incidents are of the chosen"),
     ],
 )
