@@ -311,7 +311,7 @@
         <translation>Der er angivet sektorer pr. distrikt, men ikke DISTRICT_FIELD. Vælg feltet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="124"/>
+        <location filename="../processing/algorithms/balance/balance_sectors.py" line="125"/>
         <source>the workload stands for the residents.</source>
         <translation>belastningen står i stedet for beboerne.</translation>
     </message>
@@ -319,12 +319,12 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="295"/>
+        <location filename="../processing/framework/algorithm.py" line="319"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="325"/>
+        <location filename="../processing/framework/algorithm.py" line="349"/>
         <source>{path}: {reason}. Nothing was written. Choose another place, or free this one.</source>
         <translation>{path}: {reason}. Intet blev skrevet. Vælg et andet sted, eller frigør dette.</translation>
     </message>
@@ -334,47 +334,47 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="271"/>
+        <location filename="../processing/framework/algorithm.py" line="295"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="335"/>
+        <location filename="../processing/framework/algorithm.py" line="359"/>
         <source>There is not enough memory for this run. Nothing was written. Close other programs, use fewer workers, or take a smaller area, fewer features or larger cells.</source>
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="180"/>
+        <location filename="../processing/framework/algorithm.py" line="183"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="328"/>
+        <location filename="../processing/framework/algorithm.py" line="352"/>
         <source>Coordinates could not be transformed: {reason}. Check that every layer has the coordinate reference system that its coordinates are written in.</source>
         <translation>Koordinater kunne ikke transformeres: {reason}. Kontrollér, at hvert lag har det koordinatsystem, som dets koordinater er skrevet i.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="345"/>
+        <location filename="../processing/framework/algorithm.py" line="369"/>
         <source>The database has taken the rows already, and keeps them. Run again with outputs that can be written: no row is added twice.</source>
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="274"/>
+        <location filename="../processing/framework/algorithm.py" line="298"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="288"/>
+        <location filename="../processing/framework/algorithm.py" line="312"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. Type this in {terminal}, then start QGIS again: {command}</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Skriv dette i {terminal}, og start QGIS igen: {command}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="296"/>
+        <location filename="../processing/framework/algorithm.py" line="320"/>
         <source>the OSGeo4W Shell</source>
         <translation>OSGeo4W Shell</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="298"/>
+        <location filename="../processing/framework/algorithm.py" line="322"/>
         <source>a terminal</source>
         <translation>en terminal</translation>
     </message>
@@ -6759,17 +6759,17 @@
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="51"/>
+        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="65"/>
         <source>Units without a sector, left out: {count}.</source>
         <translation>Enheder uden sektor, udeladt: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="45"/>
+        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="59"/>
         <source>deviation is from the mean of all sectors.</source>
         <translation>afvigelsen er fra gennemsnittet af alle sektorer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="46"/>
+        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="60"/>
         <source>workload and deviation stay empty.</source>
         <translation>belastning og afvigelse bliver tomme.</translation>
     </message>
@@ -7770,37 +7770,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="61"/>
+        <location filename="../processing/framework/algorithm.py" line="64"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="62"/>
+        <location filename="../processing/framework/algorithm.py" line="65"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="63"/>
+        <location filename="../processing/framework/algorithm.py" line="66"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="64"/>
+        <location filename="../processing/framework/algorithm.py" line="67"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="65"/>
+        <location filename="../processing/framework/algorithm.py" line="68"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="66"/>
+        <location filename="../processing/framework/algorithm.py" line="69"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="67"/>
+        <location filename="../processing/framework/algorithm.py" line="70"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -9635,12 +9635,12 @@
         <translation>Balancér sektorer…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="61"/>
+        <location filename="../plugin.py" line="63"/>
         <source>Publish the sector map…</source>
         <translation>Offentliggør sektorkortet…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="148"/>
+        <location filename="../plugin.py" line="150"/>
         <source>Sector Planner</source>
         <translation>Sector Planner</translation>
     </message>
@@ -9650,17 +9650,17 @@
         <translation>Tegn og redigér sektorer</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="62"/>
+        <location filename="../plugin.py" line="64"/>
         <source>Preview and publish…</source>
         <translation>Gennemse og offentliggør…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="64"/>
+        <location filename="../plugin.py" line="66"/>
         <source>Guide</source>
         <translation>Vejledning</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="65"/>
+        <location filename="../plugin.py" line="67"/>
         <source>Welcome…</source>
         <translation>Velkommen…</translation>
     </message>
@@ -9668,6 +9668,16 @@
         <location filename="../plugin.py" line="57"/>
         <source>Models</source>
         <translation>Modeller</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py" line="61"/>
+        <source>Dissolve the plan into sectors…</source>
+        <translation>Smelt planen sammen til sektorer…</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py" line="62"/>
+        <source>Adopt sectors in the database…</source>
+        <translation>Vedtag sektorer i databasen…</translation>
     </message>
 </context>
 <context>
