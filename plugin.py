@@ -44,8 +44,8 @@ class SectorPlannerPlugin:
 
     def initGui(self) -> None:
         """Add provider, menu and toolbar button."""
-        from .ui.dialogs.models_menu import add_models
         from .ui.dialogs.welcome import FirstSteps
+        from .ui.widgets import add_models
 
         provider = self._add_provider()
         icon = QIcon(str(HERE / "resources" / "icons" / "plugin.svg"))

@@ -4,19 +4,107 @@
 <context>
     <name>Addresses</name>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="79"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="126"/>
         <source>Addresses, for rows without coordinates</source>
         <translation>Adresser, til rækker uden koordinater</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="80"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="127"/>
         <source>Field with the address (street and number)</source>
         <translation>Felt med adressen (vej og nummer)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="106"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="153"/>
         <source>Choose the field of the address layer with the address.</source>
         <translation>Vælg feltet med adressen i adresselaget.</translation>
+    </message>
+</context>
+<context>
+    <name>AdoptSectors</name>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="42"/>
+        <source>Adopt sectors</source>
+        <translation>Vedtag sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="46"/>
+        <source>Edition of the sectors, such as 2026-2</source>
+        <translation>Sektorernes udgave, fx 2026-2</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="47"/>
+        <source>First day of the sectors (YYYY-MM-DD)</source>
+        <translation>Sektorernes første dag (ÅÅÅÅ-MM-DD)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="48"/>
+        <source>Planning units, by which residents in common are counted</source>
+        <translation>Planenheder, som fælles beboere tælles efter</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="49"/>
+        <source>Responsible officers of new sectors (sector=service number; …)</source>
+        <translation>Ansvarlige betjente for nye sektorer (sektor=tjenestenummer; …)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="50"/>
+        <source>Take the proposals for the other new sectors</source>
+        <translation>Følg forslagene til de øvrige nye sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="51"/>
+        <source>Sectors that go on keep their number in the database</source>
+        <translation>Sektorer, der fortsætter, beholder deres nummer i databasen</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="52"/>
+        <source>Decided by</source>
+        <translation>Besluttet af</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="56"/>
+        <source>Sectors to adopt</source>
+        <translation>Sektorer, der vedtages</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="59"/>
+        <source>What to do</source>
+        <translation>Hvad der skal gøres</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="65"/>
+        <source>Lineage</source>
+        <translation>Slægtskab</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="66"/>
+        <source>Contacts that change</source>
+        <translation>Kontakter, der skifter</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="70"/>
+        <source>Residents whose contact changes</source>
+        <translation>Beboere, hvis kontakt skifter</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="72"/>
+        <source>Sectors without a responsible officer</source>
+        <translation>Sektorer uden ansvarlig betjent</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="80"/>
+        <source>Give the sectors to adopt and their first day.</source>
+        <translation>Angiv sektorerne, der skal vedtages, og deres første dag.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="97"/>
+        <source>Sector set “{name}” was taken back.</source>
+        <translation>Sektorsættet »{name}« er taget tilbage.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="104"/>
+        <source>{count} sectors adopted from {day}.</source>
+        <translation>{count} sektorer vedtaget fra {day}.</translation>
     </message>
 </context>
 <context>
@@ -72,27 +160,27 @@
         <translation>Bemandede sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="94"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="95"/>
         <source>Incidents, for the shifts on weekdays 07–23 (points)</source>
         <translation>Hændelser, til vagterne på hverdage 07–23 (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="95"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="96"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="96"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="97"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="97"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="98"/>
         <source>Officers on duty on a weekday (percent of all)</source>
         <translation>Betjente på vagt på en hverdag (procent af alle)</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="71"/>
+        <location filename="../core/staffing/report.py" line="70"/>
         <source>Layer “{layer}” has no sectors.</source>
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
@@ -107,7 +195,7 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="94"/>
+        <location filename="../core/staffing/report.py" line="93"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: the number is missing.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: tallet mangler.</translation>
     </message>
@@ -117,7 +205,7 @@
         <translation>Flyt ingen, hvor belastningen pr. betjent er så tæt på stationens gennemsnit (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="125"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="126"/>
         <source>No shifts are planned: {reason}</source>
         <translation>Der er ikke planlagt vagter: {reason}</translation>
     </message>
@@ -125,22 +213,22 @@
 <context>
     <name>Background</name>
     <message>
-        <location filename="../processing/algorithms/publish/_background.py" line="35"/>
+        <location filename="../processing/algorithms/publish/_background.py" line="60"/>
         <source>Layer “{layer}” cannot be background: {reason}</source>
         <translation>Laget »{layer}« kan ikke være baggrund: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_background.py" line="41"/>
+        <location filename="../processing/algorithms/publish/_background.py" line="66"/>
         <source>points may be incidents, addresses or persons. Use areas or lines.</source>
         <translation>punkter kan være hændelser, adresser eller personer. Brug flader eller linjer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_background.py" line="44"/>
+        <location filename="../processing/algorithms/publish/_background.py" line="69"/>
         <source>its fields are those of a crime count. No crime figure goes out.</source>
         <translation>dets felter er dem fra en optælling af kriminalitet. Ingen kriminalitetstal må ud.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_background.py" line="46"/>
+        <location filename="../processing/algorithms/publish/_background.py" line="71"/>
         <source>it is a table of the sector log, which stays inside.</source>
         <translation>det er en tabel fra sektorloggen, som bliver inden for murene.</translation>
     </message>
@@ -176,132 +264,132 @@
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="35"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="36"/>
         <source>Workload (any unit)</source>
         <translation>Belastning (vilkårlig enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="44"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="45"/>
         <source>Effort</source>
         <translation>Grundighed</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="36"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="37"/>
         <source>Sectors per district (such as North East=9;North West=5)</source>
         <translation>Sektorer pr. distrikt (som North East=9;North West=5)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="38"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="39"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="40"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="41"/>
         <source>Number of sectors</source>
         <translation>Antal sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="41"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="42"/>
         <source>Local police district</source>
         <translation>Lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="43"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="44"/>
         <source>Greatest deviation of load (%)</source>
         <translation>Største afvigelse i belastning (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="50"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="51"/>
         <source>Weight of short borders (1: as usual)</source>
         <translation>Vægt af korte grænser (1: som normalt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="64"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="65"/>
         <source>Today&apos;s sector</source>
         <translation>Dagens sektor</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="51"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="52"/>
         <source>Weight of continuity with today&apos;s sectors (1: as usual)</source>
         <translation>Vægt af kontinuitet med dagens sektorer (1: som normalt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="52"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="53"/>
         <source>Residents who may change sector at most (%)</source>
         <translation>Beboere, der højst må skifte sektor (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="53"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="54"/>
         <source>Locked: sector the unit must be in, or true to stay</source>
         <translation>Låst: den sektor, enheden skal ligge i, eller sand for at blive</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="68"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="69"/>
         <source>Group of units that stay together</source>
         <translation>Gruppe af enheder, der holdes sammen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="54"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="55"/>
         <source>Units never together (pairs of ids: u0001|u0044;u0002|u0009)</source>
         <translation>Enheder, der aldrig må være sammen (par af id'er: u0001|u0044;u0002|u0009)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="55"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="56"/>
         <source>Fields to balance too</source>
         <translation>Felter, der også skal balanceres</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="56"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="57"/>
         <source>Greatest deviation of these fields (%)</source>
         <translation>Største afvigelse for disse felter (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="57"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="58"/>
         <source>Stations (one sector grows from each)</source>
         <translation>Stationer (en sektor vokser ud fra hver)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="58"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="59"/>
         <source>Barriers (water, railways, main roads)</source>
         <translation>Barrierer (vand, jernbaner, hovedveje)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="59"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="60"/>
         <source>A border elsewhere costs this many times one along a barrier</source>
         <translation>En grænse andre steder koster så mange gange mere end én langs en barriere</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="60"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="61"/>
         <source>Links (bridges, ferries: lines from unit to unit)</source>
         <translation>Forbindelser (broer, færger: linjer fra enhed til enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="61"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="62"/>
         <source>Officers to allocate (0: sectors count alike)</source>
         <translation>Betjente, der skal fordeles (0: sektorer tæller ens)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="77"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="78"/>
         <source>Officers per sector at least</source>
         <translation>Mindst antal betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="83"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="84"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="85"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="86"/>
         <source>Plans to compare</source>
         <translation>Planer at sammenligne</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="86"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="87"/>
         <source>Seed (the same seed, the same plan)</source>
         <translation>Startværdi (samme startværdi, samme plan)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/_parameters.py" line="87"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="88"/>
         <source>Time limit (s; 0: none)</source>
         <translation>Tidsgrænse (s; 0: ingen)</translation>
     </message>
@@ -311,7 +399,7 @@
         <translation>Der er angivet sektorer pr. distrikt, men ikke DISTRICT_FIELD. Vælg feltet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="125"/>
+        <location filename="../processing/algorithms/balance/balance_sectors.py" line="110"/>
         <source>the workload stands for the residents.</source>
         <translation>belastningen står i stedet for beboerne.</translation>
     </message>
@@ -319,27 +407,27 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="319"/>
+        <location filename="../processing/framework/algorithm.py" line="321"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="349"/>
+        <location filename="../processing/framework/algorithm.py" line="351"/>
         <source>{path}: {reason}. Nothing was written. Choose another place, or free this one.</source>
         <translation>{path}: {reason}. Intet blev skrevet. Vælg et andet sted, eller frigør dette.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/environment.py" line="57"/>
+        <location filename="../processing/framework/environment.py" line="54"/>
         <source>The Python library shapely brings GEOS {own}, but QGIS uses GEOS {program}: together they would crash. Install shapely from your system&apos;s packages, or with: pip install --no-binary shapely shapely</source>
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="295"/>
+        <location filename="../processing/framework/algorithm.py" line="297"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="359"/>
+        <location filename="../processing/framework/algorithm.py" line="361"/>
         <source>There is not enough memory for this run. Nothing was written. Close other programs, use fewer workers, or take a smaller area, fewer features or larger cells.</source>
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
@@ -349,32 +437,32 @@
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="352"/>
+        <location filename="../processing/framework/algorithm.py" line="354"/>
         <source>Coordinates could not be transformed: {reason}. Check that every layer has the coordinate reference system that its coordinates are written in.</source>
         <translation>Koordinater kunne ikke transformeres: {reason}. Kontrollér, at hvert lag har det koordinatsystem, som dets koordinater er skrevet i.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="369"/>
+        <location filename="../processing/framework/algorithm.py" line="371"/>
         <source>The database has taken the rows already, and keeps them. Run again with outputs that can be written: no row is added twice.</source>
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="298"/>
+        <location filename="../processing/framework/algorithm.py" line="300"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="312"/>
+        <location filename="../processing/framework/algorithm.py" line="314"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. Type this in {terminal}, then start QGIS again: {command}</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Skriv dette i {terminal}, og start QGIS igen: {command}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="320"/>
+        <location filename="../processing/framework/algorithm.py" line="322"/>
         <source>the OSGeo4W Shell</source>
         <translation>OSGeo4W Shell</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="322"/>
+        <location filename="../processing/framework/algorithm.py" line="324"/>
         <source>a terminal</source>
         <translation>en terminal</translation>
     </message>
@@ -685,7 +773,7 @@
 <context>
     <name>Core</name>
     <message>
-        <location filename="../core/geo/adjacency.py" line="96"/>
+        <location filename="../core/geo/adjacency.py" line="319"/>
         <source>Layer “{layer}”, line {fid} has no geometry. Draw it from unit to unit, or delete it.</source>
         <translation>Lag »{layer}«, linje {fid} har ingen geometri. Tegn den fra enhed til enhed, eller slet den.</translation>
     </message>
@@ -695,22 +783,22 @@
         <translation> og {count} mere</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="119"/>
+        <location filename="../core/plan/settings.py" line="134"/>
         <source>Sectors per district: “{name}” appears twice. Give each district once.</source>
         <translation>Sektorer pr. distrikt: »{name}« står to gange. Angiv hvert distrikt én gang.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="135"/>
+        <location filename="../core/plan/settings.py" line="150"/>
         <source>Sectors per district: “{name}” has {number} sectors. Give at least 1, or leave it out.</source>
         <translation>Sektorer pr. distrikt: »{name}« har {number} sektorer. Angiv mindst 1, eller udelad distriktet.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="85"/>
+        <location filename="../core/staffing/allocation.py" line="88"/>
         <source>Sector number {row} has the workload {value}; it must be zero or more.</source>
         <translation>Sektor nummer {row} har belastningen {value}; den skal være nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="88"/>
+        <location filename="../core/staffing/allocation.py" line="91"/>
         <source>No sector has any workload, so there is nothing to share officers out by.</source>
         <translation>Ingen sektor har nogen belastning, så der er intet at fordele betjente efter.</translation>
     </message>
@@ -730,7 +818,7 @@
         <translation>»{method}« er ikke en måde at fordele betjente på. Vælg en af: {methods}.</translation>
     </message>
     <message>
-        <location filename="../core/base/table.py" line="44"/>
+        <location filename="../core/base/table.py" line="46"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
@@ -750,22 +838,22 @@
         <translation>Alle vægte er nul. Giv mindst ét kriterium en vægt.</translation>
     </message>
     <message>
-        <location filename="../core/geo/adjacency.py" line="84"/>
+        <location filename="../core/geo/adjacency.py" line="307"/>
         <source>Layer “{layer}”, line {fid}: both its ends are in the same unit. Draw the line from unit to unit.</source>
         <translation>Lag »{layer}«, linje {fid}: begge ender er i samme enhed. Tegn linjen fra enhed til enhed.</translation>
     </message>
     <message>
-        <location filename="../core/geo/adjacency.py" line="109"/>
+        <location filename="../core/geo/adjacency.py" line="332"/>
         <source>Layer “{layer}”, line {fid}: its end at {x:.0f}, {y:.0f} is more than {reach:g} m from every unit. Draw the line from unit to unit.</source>
         <translation>Lag »{layer}«, linje {fid}: dens ende ved {x:.0f}, {y:.0f} er mere end {reach:g} m fra enhver enhed. Tegn linjen fra enhed til enhed.</translation>
     </message>
     <message>
-        <location filename="../core/geo/adjacency.py" line="145"/>
+        <location filename="../core/geo/adjacency.py" line="368"/>
         <source>{count} units share no border with the rest: {units}. Nearest is {nearest}, {distance:.0f} m from {unit}; add a link line between them.</source>
         <translation>Enheder uden fælles grænse med resten: {units} (i alt {count}). Nærmest er {nearest}, {distance:.0f} m fra {unit}; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
-        <location filename="../core/geo/adjacency.py" line="151"/>
+        <location filename="../core/geo/adjacency.py" line="374"/>
         <source>Unit {units} shares no border with the rest. Nearest is {nearest}, at {distance:.0f} m; add a link line between them.</source>
         <translation>Enhed {units} deler ingen grænse med resten. Nærmest er {nearest}, {distance:.0f} m væk; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
@@ -955,7 +1043,7 @@
         <translation>Enheder</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="175"/>
+        <location filename="../core/plan/units.py" line="174"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
@@ -965,12 +1053,12 @@
         <translation>Største afvigelse</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="427"/>
+        <location filename="../core/balance/reports/plan.py" line="425"/>
         <source>Inner border, km</source>
         <translation>Indre grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="428"/>
+        <location filename="../core/balance/reports/plan.py" line="426"/>
         <source>Residents who change sector</source>
         <translation>Beboere, der skifter sektor</translation>
     </message>
@@ -1000,7 +1088,7 @@
         <translation>Dagens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="93"/>
+        <location filename="../core/logbook/adoption_report.py" line="153"/>
         <source>Map of the new sectors</source>
         <translation>Kort over de nye sektorer</translation>
     </message>
@@ -1015,12 +1103,12 @@
         <translation>Kort</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="176"/>
+        <location filename="../core/plan/units.py" line="175"/>
         <source>Crime load</source>
         <translation>Kriminalitetsbelastning</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="177"/>
+        <location filename="../core/plan/units.py" line="176"/>
         <source>Residents of exposed areas</source>
         <translation>Beboere i udsatte områder</translation>
     </message>
@@ -1030,12 +1118,12 @@
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="267"/>
+        <location filename="../core/staffing/report.py" line="266"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="170"/>
+        <location filename="../core/staffing/report.py" line="169"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
@@ -1045,12 +1133,12 @@
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="279"/>
+        <location filename="../core/staffing/report.py" line="278"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="160"/>
+        <location filename="../core/staffing/report.py" line="159"/>
         <source>Deviation, %</source>
         <translation>Afvigelse, %</translation>
     </message>
@@ -1100,7 +1188,7 @@
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="84"/>
+        <location filename="../core/editing/changes.py" line="202"/>
         <source>Which</source>
         <translation>Hvilke</translation>
     </message>
@@ -1120,7 +1208,7 @@
         <translation>EFFORT er »{value}«. Vælg en af: {choices}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/plan.py" line="249"/>
+        <location filename="../core/balance/model/plan.py" line="244"/>
         <source>The solver broke its promises ({what}). Nothing was kept. Please report this.</source>
         <translation>Beregningen holdt ikke, hvad den lover ({what}). Intet blev gemt. Meld det venligst som fejl.</translation>
     </message>
@@ -1135,72 +1223,72 @@
         <translation>Forventede dele: »{piece}« har ikke formen sektor=dele. Skriv for eksempel »3=2; 7=4«.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="139"/>
+        <location filename="../core/plan/validation.py" line="138"/>
         <source>Units without a sector: {units} (in all {count}). Give each a sector.</source>
         <translation>Enheder uden sektor: {units} (i alt {count}). Giv hver en sektor.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="152"/>
+        <location filename="../core/plan/validation.py" line="151"/>
         <source>{sector} has {found} parts where {expected} is expected; this one: {units}. Move it to a neighbour, add a link line, or expect more parts.</source>
         <translation>{sector} har {found} dele, hvor {expected} er ventet; denne: {units}. Flyt den til en nabo, tilføj en forbindelseslinje, eller forvent flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="165"/>
+        <location filename="../core/plan/validation.py" line="164"/>
         <source>{inner} lies wholly inside {outer}.</source>
         <translation>{inner} ligger helt inde i {outer}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="174"/>
+        <location filename="../core/plan/validation.py" line="173"/>
         <source>Units {one} and {other} overlap by {area:,.0f} m². What lies there counts twice.</source>
         <translation>Enhederne {one} og {other} overlapper med {area:,.0f} m². Det, der ligger dér, tæller to gange.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="182"/>
+        <location filename="../core/plan/validation.py" line="181"/>
         <source>A hole of {area:,.0f} m² belongs to no unit: a lake or another town, or a unit is missing.</source>
         <translation>Et hul på {area:,.0f} m² hører ikke til nogen enhed: en sø eller en anden by, eller en enhed mangler.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="186"/>
+        <location filename="../core/plan/validation.py" line="185"/>
         <source>A sliver of {area:,.0f} m² between units belongs to none of them.</source>
         <translation>En smal strimmel på {area:,.0f} m² mellem enheder hører ikke til nogen af dem.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="193"/>
+        <location filename="../core/plan/validation.py" line="192"/>
         <source>Unit {unit} has no geometry.</source>
         <translation>Enhed {unit} har ingen geometri.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="198"/>
+        <location filename="../core/plan/validation.py" line="197"/>
         <source>Unit {unit}: {reason}. It was checked as repaired; repair the layer.</source>
         <translation>Enhed {unit}: {reason}. Den blev kontrolleret i repareret form; reparér laget.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="224"/>
+        <location filename="../core/plan/validation.py" line="223"/>
         <source>The unit id {unit} occurs {count} times, at features {features}. Give each its own.</source>
         <translation>Enheds-id {unit} forekommer {count} gange, ved objekterne {features}. Giv hvert sit eget.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="235"/>
+        <location filename="../core/plan/validation.py" line="234"/>
         <source>{sector}: officers {officers:.0f}, needed at least {least}.</source>
         <translation>{sector}: betjente {officers:.0f}, mindst nødvendige {least}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="247"/>
+        <location filename="../core/plan/validation.py" line="246"/>
         <source>{sector}: the workload is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
         <translation>{sector}: belastningen afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="251"/>
+        <location filename="../core/plan/validation.py" line="250"/>
         <source>{sector}: the load per officer is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
         <translation>{sector}: belastningen pr. betjent afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="258"/>
+        <location filename="../core/plan/validation.py" line="257"/>
         <source>all sectors</source>
         <translation>alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="295"/>
+        <location filename="../core/plan/validation.py" line="294"/>
         <source>Layer “{layer}” lacks sectors of the plan: {sectors}. Dissolve and man this plan, or leave it out.</source>
         <translation>Lag »{layer}« mangler sektorer fra planen: {sectors}. Smelt denne plan sammen til sektorer og bemand dem, eller udelad laget.</translation>
     </message>
@@ -1345,12 +1433,12 @@
         <translation>Og {count} mere i laget med fund.</translation>
     </message>
     <message>
-        <location filename="../core/plan/comparison.py" line="137"/>
+        <location filename="../core/plan/comparison.py" line="144"/>
         <source>Units that change sector: {units}. Residents who change officer: {people:,.0f} ({percent:.1f} %).</source>
         <translation>Enheder, der skifter sektor: {units}. Beboere, der skifter betjent: {people:,.0f} ({percent:.1f} %).</translation>
     </message>
     <message>
-        <location filename="../core/plan/comparison.py" line="141"/>
+        <location filename="../core/plan/comparison.py" line="148"/>
         <source>Units that change sector: {units} of {whole:,.0f} ({percent:.1f} %).</source>
         <translation>Enheder, der skifter sektor: {units} af {whole:,.0f} ({percent:.1f} %).</translation>
     </message>
@@ -1450,7 +1538,7 @@
         <translation>Efter</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="165"/>
+        <location filename="../core/staffing/report.py" line="164"/>
         <source>Change</source>
         <translation>Ændring</translation>
     </message>
@@ -1500,57 +1588,57 @@
         <translation>Og {count} mere i laget med ændrede enheder.</translation>
     </message>
     <message>
-        <location filename="../core/crime/sector_cells.py" line="92"/>
+        <location filename="../core/crime/sector_cells.py" line="94"/>
         <source>Layer “{layer}”: {count} invalid geometries were repaired for this run.</source>
         <translation>Lag »{layer}«: ugyldige geometrier, der blev repareret til denne kørsel: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/sector_cells.py" line="96"/>
+        <location filename="../core/crime/sector_cells.py" line="98"/>
         <source>Layer “{layer}” has no polygon with an area. Choose the layer of the sectors.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg laget med sektorerne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="143"/>
+        <location filename="../core/crime/grid.py" line="151"/>
         <source>The incident layer is empty. Choose a layer with incidents.</source>
         <translation>Hændelseslaget er tomt. Vælg et lag med hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="145"/>
+        <location filename="../core/crime/grid.py" line="153"/>
         <source>None of the {count:,} incidents has a usable place. Check geometry and CRS.</source>
         <translation>Ingen af de {count:,} hændelser har et brugbart sted. Kontrollér geometri og koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="148"/>
+        <location filename="../core/crime/grid.py" line="156"/>
         <source>No incident lies in the period {start} to {end}; the file&apos;s times run from {first} to {last}. Choose a period within these.</source>
         <translation>Ingen hændelse ligger i perioden {start} til {end}; filens tider går fra {first} til {last}. Vælg en periode inden for dem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="156"/>
+        <location filename="../core/crime/grid.py" line="164"/>
         <source>No incident was counted: {outside:,} lie outside all sectors, {period:,} outside the period and {time:,} have no time. Check the layers&apos; CRS and the period.</source>
         <translation>Ingen hændelse blev talt: {outside:,} ligger uden for alle sektorer, {period:,} uden for perioden, og {time:,} har ingen tid. Kontrollér lagenes koordinatsystem og perioden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="170"/>
+        <location filename="../core/crime/grid.py" line="178"/>
         <source>{read:,} incidents read, {counted:,} counted in the grid.</source>
         <translation>{read:,} hændelser læst, {counted:,} talt i nettet.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="175"/>
+        <location filename="../core/crime/grid.py" line="183"/>
         <source>{count:,} left out: no usable place.</source>
         <translation>{count:,} udeladt: intet brugbart sted.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="176"/>
+        <location filename="../core/crime/grid.py" line="184"/>
         <source>{count:,} left out: no usable time, and a period was asked for.</source>
         <translation>{count:,} udeladt: ingen brugbar tid, og der er valgt en periode.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="177"/>
+        <location filename="../core/crime/grid.py" line="185"/>
         <source>{count:,} left out: outside the period.</source>
         <translation>{count:,} udeladt: uden for perioden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="178"/>
+        <location filename="../core/crime/grid.py" line="186"/>
         <source>{count:,} left out: outside all sectors.</source>
         <translation>{count:,} udeladt: uden for alle sektorer.</translation>
     </message>
@@ -1560,27 +1648,27 @@
         <translation>{count:,} af {timed:,} tider er midnat på sekundet: er det datoer skrevet med klokken 00:00? Så vildleder timer og døgndele; gem dem som datoer, så fordeles hver over sin dag.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="228"/>
+        <location filename="../core/crime/settings.py" line="229"/>
         <source>The period ends ({end}) before it starts ({start}). Give an end on or after the start.</source>
         <translation>Perioden slutter ({end}), før den begynder ({start}). Angiv en slutning på eller efter begyndelsen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="64"/>
+        <location filename="../core/crime/settings.py" line="65"/>
         <source>“{shape}” is not a shape of cells. Choose one of: {shapes}.</source>
         <translation>»{shape}« er ikke en celleform. Vælg en af: {shapes}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="67"/>
+        <location filename="../core/crime/settings.py" line="68"/>
         <source>A cell size of {size} m cannot be drawn. Give a size above zero, in metres.</source>
         <translation>En cellestørrelse på {size} m kan ikke tegnes. Angiv en størrelse over nul i meter.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="70"/>
+        <location filename="../core/crime/settings.py" line="71"/>
         <source>The Danish national grid has no cells of {size} m. Choose 100, 1000 or 10000 m, or another shape.</source>
         <translation>Det Danske Kvadratnet har ingen celler på {size} m. Vælg 100, 1000 eller 10000 m, eller en anden form.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="92"/>
+        <location filename="../core/crime/settings.py" line="93"/>
         <source>“{name}” is not a time zone known here. Give an IANA name, as Europe/Copenhagen.</source>
         <translation>»{name}« er ikke en tidszone, der kendes her. Angiv et IANA-navn som Europe/Copenhagen.</translation>
     </message>
@@ -1595,7 +1683,7 @@
         <translation>Fil »{file}«, række {row}: typen »{type}« har en negativ vægt eller mere end én. Ret det.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="137"/>
+        <location filename="../core/logbook/requests.py" line="145"/>
         <source>Hot spots</source>
         <translation>Hot spots</translation>
     </message>
@@ -1610,42 +1698,37 @@
         <translation>Et hot spot siger, at hændelser samler sig dér, ikke hvorfor, og ikke hvem der begår dem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="54"/>
-        <source>The normal distribution is an approximation where most cells are empty.</source>
-        <translation>Normalfordelingen er en tilnærmelse, hvor de fleste celler er tomme.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/hotspots.py" line="55"/>
+        <location filename="../core/crime/reports/hotspots.py" line="58"/>
         <source>Recorded incidents are what was reported; places with less trust report less.</source>
         <translation>Registrerede hændelser er det, der blev anmeldt; hvor tilliden er mindre, anmeldes mindre.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="67"/>
+        <location filename="../core/crime/reports/hotspots.py" line="70"/>
         <source>Map of hot and cold cells</source>
         <translation>Kort over varme og kolde celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="71"/>
+        <location filename="../core/crime/reports/hotspots.py" line="74"/>
         <source>Cells by Gi*, after adjustment</source>
         <translation>Celler efter Gi*, justeret</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="73"/>
+        <location filename="../core/crime/reports/hotspots.py" line="76"/>
         <source>No cell stands out from chance. That is a finding, not a fault.</source>
         <translation>Ingen celle skiller sig ud fra tilfældet. Det er et resultat, ikke en fejl.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="92"/>
+        <location filename="../core/crime/reports/hotspots.py" line="95"/>
         <source>Where, and whose</source>
         <translation>Hvor, og hvis</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="76"/>
+        <location filename="../core/crime/reports/hotspots.py" line="79"/>
         <source>Hot spot</source>
         <translation>Hot spot</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="166"/>
+        <location filename="../core/crime/reports/hotspots.py" line="169"/>
         <source>Cells</source>
         <translation>Celler</translation>
     </message>
@@ -1655,129 +1738,124 @@
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="79"/>
+        <location filename="../core/crime/reports/hotspots.py" line="82"/>
         <source>Of all, %</source>
         <translation>Af alle, %</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="80"/>
+        <location filename="../core/crime/reports/hotspots.py" line="83"/>
         <source>Highest Gi*</source>
         <translation>Højeste Gi*</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="81"/>
+        <location filename="../core/crime/reports/hotspots.py" line="84"/>
         <source>Whose</source>
         <translation>Hvis</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="85"/>
+        <location filename="../core/crime/reports/hotspots.py" line="88"/>
         <source>The {shown} hot spots with most incidents, of {all}</source>
         <translation>De {shown} hot spots med flest hændelser af {all}</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="90"/>
+        <location filename="../core/crime/reports/hotspots.py" line="93"/>
         <source>{count} hot spots straddle a line between sectors: all their officers are named.</source>
         <translation>Hot spots hen over en sektorgrænse: {count}. Alle deres betjente er nævnt.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="105"/>
+        <location filename="../core/crime/reports/hotspots.py" line="108"/>
         <source>hot, {level} %</source>
         <translation>varm, {level} %</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="105"/>
+        <location filename="../core/crime/reports/hotspots.py" line="108"/>
         <source>cold, {level} %</source>
         <translation>kold, {level} %</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="107"/>
+        <location filename="../core/crime/reports/hotspots.py" line="110"/>
         <source>not told from chance</source>
         <translation>kan ikke skelnes fra tilfældet</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="114"/>
+        <location filename="../core/crime/reports/hotspots.py" line="117"/>
         <source>fullest {percent} of cells</source>
         <translation>de fyldigste {percent} af cellerne</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="117"/>
+        <location filename="../core/crime/reports/hotspots.py" line="120"/>
         <source>Share of incidents in the fullest cells</source>
         <translation>Andel af hændelserne i de fyldigste celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="121"/>
+        <location filename="../core/crime/reports/hotspots.py" line="124"/>
         <source>Percent of all incidents in the fullest cells</source>
         <translation>Procent af alle hændelser i de fyldigste celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="124"/>
+        <location filename="../core/crime/reports/hotspots.py" line="127"/>
         <source>Half of all incidents lie in {share} of the cells.</source>
         <translation>Halvdelen af alle hændelser ligger i {share} af cellerne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="128"/>
+        <location filename="../core/crime/reports/hotspots.py" line="131"/>
         <source>There are fewer incidents ({incidents}) than cells ({cells}): even spread as thinly as possible they would fill only {least} of the cells, so part of the concentration is unavoidable.</source>
         <translation>Der er færre hændelser ({incidents}) end celler ({cells}): selv spredt så tyndt som muligt ville de kun fylde {least} af cellerne, så en del af koncentrationen er uundgåelig.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="136"/>
+        <location filename="../core/crime/reports/hotspots.py" line="139"/>
         <source>How concentrated</source>
         <translation>Hvor koncentreret</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="142"/>
+        <location filename="../core/crime/reports/hotspots.py" line="145"/>
         <source>new: hot in the last period only</source>
         <translation>ny: kun varm i den seneste periode</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="143"/>
+        <location filename="../core/crime/reports/hotspots.py" line="146"/>
         <source>persistent: hot in the last period and in at least half of those before</source>
         <translation>vedvarende: varm i den seneste periode og i mindst halvdelen af de tidligere</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="144"/>
+        <location filename="../core/crime/reports/hotspots.py" line="147"/>
         <source>fading: hot in at least half of the periods before, not in the last</source>
         <translation>aftagende: varm i mindst halvdelen af de tidligere perioder, ikke i den seneste</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="145"/>
+        <location filename="../core/crime/reports/hotspots.py" line="148"/>
         <source>sporadic: hot now and then</source>
         <translation>sporadisk: varm nu og da</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="155"/>
+        <location filename="../core/crime/reports/hotspots.py" line="158"/>
         <source>Map of trends</source>
         <translation>Kort over udviklingen</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="166"/>
+        <location filename="../core/crime/reports/hotspots.py" line="169"/>
         <source>Trend</source>
         <translation>Udvikling</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="164"/>
+        <location filename="../core/crime/reports/hotspots.py" line="167"/>
         <source>Periods, oldest first: {periods}.</source>
         <translation>Perioder, ældste først: {periods}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="173"/>
+        <location filename="../core/crime/reports/hotspots.py" line="188"/>
         <source>Neighbours: cells whose centres lie within {distance} m.</source>
         <translation>Naboer: celler med midtpunkter inden for {distance} m.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="177"/>
+        <location filename="../core/crime/reports/hotspots.py" line="192"/>
         <source>Neighbours: cells that share a side or a corner.</source>
         <translation>Naboer: celler, der deler side eller hjørne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="178"/>
+        <location filename="../core/crime/reports/hotspots.py" line="193"/>
         <source>On average {mean} neighbours a cell; {alone} cells have none.</source>
         <translation>I gennemsnit {mean} naboer pr. celle; {alone} celler har ingen.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/hotspots.py" line="180"/>
-        <source>Local Moran (row-standardised weights, conditional randomisation, adjusted p ≤ 0.05): {hh} cells high among high, {hl} high among low, {lh} low among high, {ll} low among low.</source>
-        <translation>Lokal Moran (rækkestandardiserede vægte, betinget randomisering, justeret p ≤ 0,05): {hh} celler høje blandt høje, {hl} høje blandt lave, {lh} lave blandt høje, {ll} lave blandt lave.</translation>
     </message>
     <message>
         <location filename="../core/crime/reports/near_repeats.py" line="41"/>
@@ -1785,27 +1863,17 @@
         <translation>Sådan blev det fundet</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="190"/>
-        <source>Getis-Ord Gi* with binary weights; each cell is its own neighbour. Two-sided p from the normal distribution.</source>
-        <translation>Getis-Ord Gi* med binære vægte; hver celle er sin egen nabo. Tosidet p fra normalfordelingen.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/hotspots.py" line="195"/>
-        <source>Adjusted for {cells} tests by the false-discovery rate (Benjamini and Hochberg 1995); hot spots are neighbouring cells with an adjusted p of 0.05 or less.</source>
-        <translation>Justeret for {cells} test med false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/settings.py" line="111"/>
+        <location filename="../core/crime/settings.py" line="112"/>
         <source>“{name}” is no kind of neighbourhood. Choose one of: {names}.</source>
         <translation>»{name}« er ikke en slags naboskab. Vælg en af: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="115"/>
+        <location filename="../core/crime/settings.py" line="116"/>
         <source>Give a distance above zero, in metres, within which cells are neighbours.</source>
         <translation>Angiv en afstand over nul i meter, inden for hvilken celler er naboer.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_statistics.py" line="86"/>
+        <location filename="../core/crime/local_statistics.py" line="91"/>
         <source>All {count:,} cells have the same count ({value:g}): nothing stands out.</source>
         <translation>Alle {count:,} celler har samme antal ({value:g}): intet skiller sig ud.</translation>
     </message>
@@ -1885,32 +1953,32 @@
         <translation>Observerede par</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="139"/>
+        <location filename="../core/crime/settings.py" line="140"/>
         <source>Bands must be ascending numbers of zero or more; found {distances} m and {days} days.</source>
         <translation>Bånd skal være stigende tal på nul eller derover; angivet er {distances} m og {days} dage.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="145"/>
+        <location filename="../core/crime/settings.py" line="146"/>
         <source>Give at least 19 permutations; with fewer, no p of 0.05 can be reached.</source>
         <translation>Angiv mindst 19 permutationer; med færre kan en p på 0,05 ikke nås.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="158"/>
+        <location filename="../core/crime/settings.py" line="159"/>
         <source>“{text}” is no list of numbers. Write the upper ends of the bands as 100, 200, 400.</source>
         <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="104"/>
+        <location filename="../core/logbook/requests.py" line="112"/>
         <source>outside all sectors</source>
         <translation>uden for alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspots.py" line="328"/>
+        <location filename="../core/crime/hotspots.py" line="347"/>
         <source>in sector {sector}</source>
         <translation>i sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspots.py" line="329"/>
+        <location filename="../core/crime/hotspots.py" line="348"/>
         <source>straddles the line between {first} and {last}</source>
         <translation>ligger hen over grænsen mellem {first} og {last}</translation>
     </message>
@@ -2175,17 +2243,17 @@
         <translation>De fyldigste celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="226"/>
+        <location filename="../core/crime/settings.py" line="227"/>
         <source>A period needs its first and its last day. Give both, or neither.</source>
         <translation>En periode kræver sin første og sin sidste dag. Angiv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/aoristic.py" line="132"/>
+        <location filename="../core/crime/aoristic.py" line="133"/>
         <source>No incident in the sectors has a readable time. Choose the field with the times.</source>
         <translation>Ingen hændelse i sektorerne har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="129"/>
+        <location filename="../core/plan/settings.py" line="144"/>
         <source>Sectors per district: “{part}” cannot be read. Write district=number, separated by semicolons, such as: {example}</source>
         <translation>Sektorer pr. distrikt: »{part}« kan ikke læses. Skriv distrikt=antal, adskilt af semikolon, som: {example}</translation>
     </message>
@@ -2215,92 +2283,92 @@
         <translation>Lag »{layer}«: disse punkter ligger i samme enhed af »{units}«: {features}. Flyt det ene.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="28"/>
+        <location filename="../core/editing/explanation.py" line="27"/>
         <source>Unit {unit} has not moved.</source>
         <translation>Enhed {unit} er ikke flyttet.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="30"/>
+        <location filename="../core/editing/explanation.py" line="29"/>
         <source>Unit {unit} had no sector; now it belongs to {sector}.</source>
         <translation>Enhed {unit} havde ingen sektor; nu hører den til {sector}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="34"/>
+        <location filename="../core/editing/explanation.py" line="33"/>
         <source>Unit {unit} went from {old} to {new}: {reason}.</source>
         <translation>Enhed {unit} gik fra {old} til {new}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="86"/>
+        <location filename="../core/editing/explanation.py" line="85"/>
         <source>no sector</source>
         <translation>ingen sektor</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="87"/>
+        <location filename="../core/editing/explanation.py" line="86"/>
         <source>sector {sector}</source>
         <translation>sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="94"/>
+        <location filename="../core/editing/explanation.py" line="93"/>
         <source>it stays together with {others}</source>
         <translation>den holdes sammen med {others}</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="96"/>
+        <location filename="../core/editing/explanation.py" line="95"/>
         <source>its new sector is connected through it, or its old one no longer reaches it</source>
         <translation>dens nye sektor hænger sammen gennem den, eller den gamle når den ikke længere</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="99"/>
+        <location filename="../core/editing/explanation.py" line="98"/>
         <source>load is more even so</source>
         <translation>belastningen er mere jævn sådan</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="101"/>
+        <location filename="../core/editing/explanation.py" line="100"/>
         <source>the border is shorter so</source>
         <translation>grænsen er kortere sådan</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="102"/>
+        <location filename="../core/editing/explanation.py" line="101"/>
         <source>neither load, shape nor a group asks for it; the analyst chose so</source>
         <translation>hverken belastning, form eller en gruppe kræver det; analytikeren valgte det</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="106"/>
+        <location filename="../core/editing/explanation.py" line="105"/>
         <source>Keeping it in {old} would let {residents:.0f} residents keep their officer, and bring the larger deviation of the two sectors from {before:.1f} % to {after:.1f} % and the border from {border:.2f} to {longer:.2f} km.</source>
         <translation>Blev den i {old}, kunne {residents:.0f} beboere beholde deres betjent; det ville bringe den største afvigelse i de to sektorer fra {before:.1f} % til {after:.1f} % og grænsen fra {border:.2f} til {longer:.2f} km.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="51"/>
+        <location filename="../core/editing/findings.py" line="50"/>
         <source>{count} units have no sector ({residents:.0f} residents).</source>
         <translation>Enheder uden sektor: {count} (beboere: {residents:.0f}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="76"/>
+        <location filename="../core/editing/findings.py" line="75"/>
         <source>Sector {sector}: {count} units are cut off from the rest (first: {unit}).</source>
         <translation>Sektor {sector}: enheder afskåret fra resten: {count} (første: {unit}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="90"/>
+        <location filename="../core/editing/findings.py" line="89"/>
         <source>Sector {sector} lies wholly inside sector {around}.</source>
         <translation>Sektor {sector} ligger helt inde i sektor {around}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="102"/>
+        <location filename="../core/editing/findings.py" line="101"/>
         <source>Sector {sector} has {officers} officers; it needs at least {minimum}.</source>
         <translation>Sektor {sector}: betjente {officers}; den skal have mindst {minimum}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="112"/>
+        <location filename="../core/editing/findings.py" line="111"/>
         <source>Sector {sector}: load per officer is {deviation:+.0f} % from the mean; allowed is ±{tolerance:g} %.</source>
         <translation>Sektor {sector}: belastningen pr. betjent afviger {deviation:+.0f} % fra gennemsnittet; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="62"/>
+        <location filename="../core/editing/changes.py" line="180"/>
         <source>Nothing has been saved with the dock yet.</source>
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="159"/>
+        <location filename="../core/logbook/review.py" line="277"/>
         <source>Changes</source>
         <translation>Ændringer</translation>
     </message>
@@ -2310,32 +2378,32 @@
         <translation>Lag</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="67"/>
+        <location filename="../core/editing/changes.py" line="185"/>
         <source>Saves</source>
         <translation>Lagringer</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="69"/>
+        <location filename="../core/editing/changes.py" line="187"/>
         <source>Changes saved without the dock open are not in this record.</source>
         <translation>Ændringer gemt uden panelet åbent er ikke med i loggen.</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="70"/>
+        <location filename="../core/editing/changes.py" line="188"/>
         <source>Decision record of the plan</source>
         <translation>Beslutningslog for planen</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="96"/>
+        <location filename="../core/editing/changes.py" line="214"/>
         <source>Why: {reason}</source>
         <translation>Hvorfor: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="96"/>
+        <location filename="../core/editing/changes.py" line="214"/>
         <source>no reason was given</source>
         <translation>ingen begrundelse blev givet</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="97"/>
+        <location filename="../core/editing/changes.py" line="215"/>
         <source>{at}, {by}, plan “{plan}”</source>
         <translation>{at}, {by}, plan »{plan}«</translation>
     </message>
@@ -2365,42 +2433,42 @@
         <translation>Der blev ikke fundet noget Python-program ved siden af QGIS; tråde gør arbejdet i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/base/names.py" line="44"/>
+        <location filename="../core/base/names.py" line="49"/>
         <source>Layer “{layer}”, field “unit_id”: ids that occur more than once: {ids}. Dissolve the layer by unit_id if these are parts of one unit; otherwise give each its own id.</source>
         <translation>Lag »{layer}«, felt »unit_id«: id'er, der forekommer flere gange: {ids}. Smelt laget sammen efter unit_id, hvis det er dele af samme enhed; giv ellers hver sit eget id.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="156"/>
+        <location filename="../core/plan/units.py" line="155"/>
         <source>{indicator} from layer “{layer}”: {features} features, sum {total:.6g}; in the units {inside:.6g}, outside {outside:.6g} ({features_outside} features).</source>
         <translation>{indicator} fra lag »{layer}«: {features} objekter, sum {total:.6g}; i enhederne {inside:.6g}, udenfor {outside:.6g} ({features_outside} objekter).</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="178"/>
+        <location filename="../core/plan/units.py" line="177"/>
         <source>Special places (weight)</source>
         <translation>Særlige steder (vægt)</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="179"/>
+        <location filename="../core/plan/units.py" line="178"/>
         <source>Workload, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="194"/>
+        <location filename="../core/plan/units.py" line="193"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value:g} is negative. Give zero or more.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value:g} er negativ. Angiv nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="200"/>
+        <location filename="../core/plan/units.py" line="199"/>
         <source>Layer “{layer}”, field “{field}”: empty values that count as zero: {count}.</source>
         <translation>Lag »{layer}«, felt »{field}«: tomme værdier, der tæller som nul: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="277"/>
+        <location filename="../core/plan/units.py" line="276"/>
         <source>Units in no local police district: {ids} (in all {count}).</source>
         <translation>Enheder uden for alle lokalpolitidistrikter: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="94"/>
+        <location filename="../core/staffing/allocation.py" line="97"/>
         <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give {missing} more officers, or make fewer sectors.</source>
         <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Der mangler {missing}: angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
@@ -2410,197 +2478,197 @@
         <translation>Sektor nummer {row}: »{value}« er ikke et antal betjente i dag. Angiv et helt tal; 0, hvor alle pladser er ledige.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="127"/>
+        <location filename="../core/staffing/report.py" line="126"/>
         <source>Manning of the sectors</source>
         <translation>Sektorernes bemanding</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="128"/>
+        <location filename="../core/staffing/report.py" line="127"/>
         <source>{officers} officers in {sectors} sectors, at least {minimum} in each</source>
         <translation>Betjente: {officers}. Sektorer: {sectors}. Mindst {minimum} i hver</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="131"/>
+        <location filename="../core/staffing/report.py" line="130"/>
         <source>Method</source>
         <translation>Metode</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="135"/>
+        <location filename="../core/staffing/report.py" line="134"/>
         <source>The workload is a model of four criteria, not a measurement of working hours.</source>
         <translation>Belastningen er en model med fire kriterier, ikke en måling af arbejdstimer.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="136"/>
+        <location filename="../core/staffing/report.py" line="135"/>
         <source>Whole officers cannot match the load exactly; the deviation column shows what is left.</source>
         <translation>Hele betjente kan ikke passe nøjagtigt til belastningen; kolonnen med afvigelsen viser resten.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="137"/>
+        <location filename="../core/staffing/report.py" line="136"/>
         <source>Leave and experience are not in these figures.</source>
         <translation>Fravær og erfaring indgår ikke i tallene.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="145"/>
+        <location filename="../core/staffing/report.py" line="144"/>
         <source>Sainte-Laguë (Webster)</source>
         <translation>Sainte-Laguë (Webster)</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="146"/>
+        <location filename="../core/staffing/report.py" line="145"/>
         <source>Huntington–Hill</source>
         <translation>Huntington–Hill</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="147"/>
+        <location filename="../core/staffing/report.py" line="146"/>
         <source>Largest remainder (Hamilton)</source>
         <translation>Største brøk (Hamilton)</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="268"/>
+        <location filename="../core/staffing/report.py" line="267"/>
         <source>Load, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="159"/>
+        <location filename="../core/staffing/report.py" line="158"/>
         <source>Load per officer</source>
         <translation>Belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="165"/>
+        <location filename="../core/staffing/report.py" line="164"/>
         <source>Today</source>
         <translation>I dag</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="273"/>
+        <location filename="../core/staffing/report.py" line="272"/>
         <source>All</source>
         <translation>Alle</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="181"/>
+        <location filename="../core/staffing/report.py" line="180"/>
         <source>Officers by sector</source>
         <translation>Betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="186"/>
+        <location filename="../core/staffing/report.py" line="185"/>
         <source>Who should move?</source>
         <translation>Hvem bør flytte?</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="193"/>
+        <location filename="../core/staffing/report.py" line="192"/>
         <source>Nobody needs to move.</source>
         <translation>Ingen behøver at flytte.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="199"/>
+        <location filename="../core/staffing/report.py" line="198"/>
         <source>{count} newly come to {taker}</source>
         <translation>{count} nye kommer til {taker}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="201"/>
+        <location filename="../core/staffing/report.py" line="200"/>
         <source>{count} leave {giver}</source>
         <translation>{count} forlader {giver}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="203"/>
+        <location filename="../core/staffing/report.py" line="202"/>
         <source>{count} from {giver} to {taker}</source>
         <translation>{count} fra {giver} til {taker}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="216"/>
+        <location filename="../core/staffing/report.py" line="215"/>
         <source>“{first}” and “{second}” made one</source>
         <translation>»{first}« og »{second}« lagt sammen</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="218"/>
+        <location filename="../core/staffing/report.py" line="217"/>
         <source>1 sector fewer</source>
         <translation>1 sektor færre</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="220"/>
+        <location filename="../core/staffing/report.py" line="219"/>
         <source>“{sector}” cut into equal halves</source>
         <translation>»{sector}« delt i to lige dele</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="221"/>
+        <location filename="../core/staffing/report.py" line="220"/>
         <source>1 sector more</source>
         <translation>1 sektor mere</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="224"/>
+        <location filename="../core/staffing/report.py" line="223"/>
         <source>Highest load per officer</source>
         <translation>Højeste belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="225"/>
+        <location filename="../core/staffing/report.py" line="224"/>
         <source>Lowest</source>
         <translation>Laveste</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="227"/>
+        <location filename="../core/staffing/report.py" line="226"/>
         <source>What would change</source>
         <translation>Hvad der ville ændre sig</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="229"/>
+        <location filename="../core/staffing/report.py" line="228"/>
         <source>Highest and lowest load per officer by number of officers</source>
         <translation>Højeste og laveste belastning pr. betjent efter antal betjente</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="232"/>
+        <location filename="../core/staffing/report.py" line="231"/>
         <source>highest</source>
         <translation>højeste</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="233"/>
+        <location filename="../core/staffing/report.py" line="232"/>
         <source>lowest</source>
         <translation>laveste</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="237"/>
+        <location filename="../core/staffing/report.py" line="236"/>
         <source>now</source>
         <translation>nu</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="242"/>
+        <location filename="../core/staffing/report.py" line="241"/>
         <source>One sector more or fewer is an estimate from loads alone: draw the plan to be sure.</source>
         <translation>En sektor mere eller færre er et skøn ud fra belastningerne alene: tegn planen for at være sikker.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="244"/>
+        <location filename="../core/staffing/report.py" line="243"/>
         <source>A few more, a few fewer</source>
         <translation>Nogle flere, nogle færre</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="253"/>
+        <location filename="../core/staffing/report.py" line="252"/>
         <source>too few for the floor of every sector</source>
         <translation>for få til mindstetallet i hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="255"/>
+        <location filename="../core/staffing/report.py" line="254"/>
         <source>the fair manning, whoever is where today</source>
         <translation>den retfærdige bemanding, uanset hvem der er hvor i dag</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="262"/>
+        <location filename="../core/staffing/report.py" line="261"/>
         <source>Crime, ‰</source>
         <translation>Kriminalitet, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="263"/>
+        <location filename="../core/staffing/report.py" line="262"/>
         <source>Exposed areas, ‰</source>
         <translation>Udsatte områder, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="264"/>
+        <location filename="../core/staffing/report.py" line="263"/>
         <source>Special places, ‰</source>
         <translation>Særlige steder, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="265"/>
+        <location filename="../core/staffing/report.py" line="264"/>
         <source>Population, ‰</source>
         <translation>Befolkning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="274"/>
+        <location filename="../core/staffing/report.py" line="273"/>
         <source>What the load is made of</source>
         <translation>Hvad belastningen består af</translation>
     </message>
@@ -2615,12 +2683,12 @@
         <translation>Andelen af betjente på vagt er over 0 og højst 100 procent.</translation>
     </message>
     <message>
-        <location filename="../core/plan/neighbours.py" line="155"/>
+        <location filename="../core/plan/neighbours.py" line="154"/>
         <source>Layer “{layer}”, feature {fid}: the field “{field}” is empty. Give each sector its id.</source>
         <translation>Lag »{layer}«, objekt {fid}: feltet »{field}« er tomt. Giv hver sektor sit id.</translation>
     </message>
     <message>
-        <location filename="../core/plan/neighbours.py" line="162"/>
+        <location filename="../core/plan/neighbours.py" line="161"/>
         <source>Layer “{layer}”, field “{field}”: ids that occur more than once: {ids}. Dissolve units into sectors first.</source>
         <translation>Lag »{layer}«, felt »{field}«: id'er, der forekommer flere gange: {ids}. Smelt først enhederne sammen til sektorer.</translation>
     </message>
@@ -2725,102 +2793,97 @@
         <translation>Alle naboer</translation>
     </message>
     <message>
-        <location filename="../core/publish/print_sheets.py" line="60"/>
-        <source>The contacts hold no published officer; there is no card to make.</source>
-        <translation>Kontakterne rummer ingen betjent, der skal offentliggøres; der er intet visitkort at lave.</translation>
-    </message>
-    <message>
-        <location filename="../core/publish/draft_changes.py" line="79"/>
+        <location filename="../core/publish/draft_changes.py" line="82"/>
         <source>… and {count} more.</source>
         <translation>… og {count} mere.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="111"/>
+        <location filename="../core/publish/contacts.py" line="117"/>
         <source>neither yes nor no. Write true or false.</source>
         <translation>hverken ja eller nej. Skriv true eller false.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="126"/>
+        <location filename="../core/publish/contacts.py" line="132"/>
         <source>not a telephone number. Write eight digits, or + with country code and number.</source>
         <translation>ikke et telefonnummer. Skriv otte cifre, eller + med landekode og nummer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="129"/>
+        <location filename="../core/publish/contacts.py" line="135"/>
         <source>not an e-mail address. Write one plain address.</source>
         <translation>ikke en e-mailadresse. Skriv én enkelt adresse.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="142"/>
+        <location filename="../core/publish/contacts.py" line="148"/>
         <source>empty. Name the sector, or give the row another role.</source>
         <translation>tom. Angiv sektoren, eller giv rækken en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="144"/>
+        <location filename="../core/publish/contacts.py" line="150"/>
         <source>empty, and no police_district. Name one of them.</source>
         <translation>tom, og der er ingen police_district. Angiv en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="146"/>
+        <location filename="../core/publish/contacts.py" line="152"/>
         <source>empty. Write the officer&apos;s name, or make the role vacant.</source>
         <translation>tom. Skriv betjentens navn, eller sæt rollen til vakant.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="148"/>
+        <location filename="../core/publish/contacts.py" line="154"/>
         <source>empty, and no e-mail. Residents need one of them.</source>
         <translation>tom, og der er ingen e-mail. Borgerne har brug for en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="158"/>
+        <location filename="../core/publish/contacts.py" line="164"/>
         <source>not a known role. Use one of: {roles}.</source>
         <translation>ikke en kendt rolle. Brug en af: {roles}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="161"/>
+        <location filename="../core/publish/events.py" line="164"/>
         <source>not a date. Write year-month-day, as in 2026-11-30.</source>
         <translation>ikke en dato. Skriv år-måned-dag som 2026-11-30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="200"/>
+        <location filename="../core/publish/contacts.py" line="206"/>
         <source>Contacts “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Kontakter »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="45"/>
+        <location filename="../core/publish/draft_changes.py" line="48"/>
         <source>border ({hectares} ha)</source>
         <translation>grænse ({hectares} ha)</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="116"/>
+        <location filename="../core/publish/draft_changes.py" line="119"/>
         <source>Folder {path} holds no publication. Make one with “Publish the sector map”.</source>
         <translation>Mappen {path} rummer ingen udgave. Lav en med »Offentliggør sektorkortet«.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="105"/>
+        <location filename="../core/publish/events.py" line="106"/>
         <source>the event lies in no sector of the map. Move it or name its sector.</source>
         <translation>begivenheden ligger ikke i nogen sektor på kortet. Flyt den, eller angiv dens sektor.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="116"/>
+        <location filename="../core/publish/events.py" line="117"/>
         <source>empty. Say what residents are invited to.</source>
         <translation>tom. Skriv, hvad borgerne inviteres til.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="131"/>
+        <location filename="../core/publish/events.py" line="134"/>
         <source>not a sector of the map.</source>
         <translation>ikke en sektor på kortet.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="134"/>
+        <location filename="../core/publish/events.py" line="137"/>
         <source>empty, or the answer “did” is. Write both, or remove the row.</source>
         <translation>tom, eller svaret »did« er tomt. Skriv begge, eller fjern rækken.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="148"/>
+        <location filename="../core/publish/events.py" line="151"/>
         <source>Layer “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Lag »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="169"/>
+        <location filename="../core/publish/events.py" line="172"/>
         <source>not a time. Write hours and minutes, as in 15:30.</source>
         <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
     </message>
@@ -2830,77 +2893,77 @@
         <translation>Denne fil mangler i udgaven. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="163"/>
+        <location filename="../core/publish/leak_check.py" line="171"/>
         <source>The forbidden text “{text}” stands in the file.</source>
         <translation>Den forbudte tekst »{text}« står i filen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="166"/>
+        <location filename="../core/publish/leak_check.py" line="174"/>
         <source>{count} numbers look like civil registration numbers.</source>
         <translation>Tal, der ligner CPR-numre: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="167"/>
+        <location filename="../core/publish/leak_check.py" line="175"/>
         <source>{count} e-mail addresses are at private providers.</source>
         <translation>E-mailadresser hos private udbydere: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="168"/>
+        <location filename="../core/publish/leak_check.py" line="176"/>
         <source>{count} paths of a computer stand in the file.</source>
         <translation>Stier fra en computer i filen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="169"/>
+        <location filename="../core/publish/leak_check.py" line="177"/>
         <source>{count} coordinates have more than five decimals.</source>
         <translation>Koordinater med mere end fem decimaler: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="206"/>
+        <location filename="../core/publish/leak_check.py" line="214"/>
         <source>The files cannot be read as a publication. Publish again.</source>
         <translation>Filerne kan ikke læses som en udgave. Offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="226"/>
+        <location filename="../core/publish/leak_check.py" line="234"/>
         <source>Fields outside the public record: {fields}.</source>
         <translation>Felter uden for det offentlige datasæt: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="254"/>
+        <location filename="../core/publish/leak_check.py" line="263"/>
         <source>Another edition than the record's {edition} · {content}. Publish all files anew.</source>
         <translation>En anden udgave end datasættets {edition} · {content}. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="265"/>
+        <location filename="../core/publish/leak_check.py" line="274"/>
         <source>Other sectors than the record&apos;s. Publish all files anew.</source>
         <translation>Andre sektorer end datasættets. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="276"/>
+        <location filename="../core/publish/leak_check.py" line="292"/>
         <source>The contact data of sectors {sectors} are past their review date. Review them.</source>
         <translation>Kontaktdata for sektorerne {sectors} har overskredet deres revisionsdato. Gennemgå dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="280"/>
+        <location filename="../core/publish/leak_check.py" line="296"/>
         <source>Sectors {sectors} have neither telephone nor e-mail.</source>
         <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="293"/>
+        <location filename="../core/publish/leak_check.py" line="309"/>
         <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
         <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="297"/>
+        <location filename="../core/publish/leak_check.py" line="313"/>
         <source>The page asks another server for something. Publish it again.</source>
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="165"/>
+        <location filename="../core/publish/public_record.py" line="182"/>
         <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="171"/>
+        <location filename="../core/publish/public_record.py" line="188"/>
         <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
@@ -2910,77 +2973,77 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="188"/>
+        <location filename="../core/publish/public_record.py" line="205"/>
         <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
         <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="197"/>
+        <location filename="../core/publish/public_record.py" line="214"/>
         <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
         <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="205"/>
+        <location filename="../core/publish/public_record.py" line="222"/>
         <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="49"/>
+        <location filename="../core/publish/settings.py" line="62"/>
         <source>The edition is empty. Give it a short text, such as 2026-1.</source>
         <translation>Udgaven er tom. Giv den en kort tekst som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="51"/>
+        <location filename="../core/publish/settings.py" line="64"/>
         <source>The title is empty. Write what residents shall read at the top.</source>
         <translation>Titlen er tom. Skriv, hvad borgerne skal læse øverst.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="53"/>
+        <location filename="../core/publish/settings.py" line="66"/>
         <source>Language “{language}” is not known. Choose da or en.</source>
         <translation>Sproget »{language}« kendes ikke. Vælg da eller en.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="56"/>
+        <location filename="../core/publish/settings.py" line="71"/>
         <source>Generalise boundaries by 0 to 50 metres.</source>
         <translation>Generalisér grænser med 0 til 50 meter.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="59"/>
+        <location filename="../core/publish/settings.py" line="74"/>
         <source>“{link}” is not a web address. It must start with https:// and hold no spaces.</source>
         <translation>»{link}« er ikke en webadresse. Den skal begynde med https:// og må ikke rumme mellemrum.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="115"/>
+        <location filename="../core/publish/publication.py" line="124"/>
         <source>{path} is a file. Choose a folder.</source>
         <translation>{path} er en fil. Vælg en mappe.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="118"/>
+        <location filename="../core/publish/publication.py" line="127"/>
         <source>Folder {path} holds other files ({names}). A publication replaces its whole folder: choose an empty or a new one.</source>
         <translation>Mappen {path} rummer andre filer ({names}). En udgave erstatter hele sin mappe: vælg en tom eller en ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/release.py" line="40"/>
+        <location filename="../core/publish/release.py" line="42"/>
         <source>Folder {path} holds no publication.</source>
         <translation>Mappen {path} rummer ingen udgave.</translation>
     </message>
     <message>
-        <location filename="../core/publish/release.py" line="42"/>
+        <location filename="../core/publish/release.py" line="44"/>
         <source>Draft and published folder are the same. Choose two folders.</source>
         <translation>Kladde og offentliggjort mappe er den samme. Vælg to mapper.</translation>
     </message>
     <message>
-        <location filename="../core/publish/release.py" line="74"/>
+        <location filename="../core/publish/release.py" line="76"/>
         <source>No earlier edition is kept beside {path}.</source>
         <translation>Der er ingen tidligere udgave ved siden af {path}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/street_index.py" line="128"/>
+        <location filename="../core/publish/street_index.py" line="140"/>
         <source>Layer “{layer}” has no field with street names. Choose it. The layer has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/web_page.py" line="219"/>
+        <location filename="../core/publish/web_page.py" line="262"/>
         <source>Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.</source>
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
@@ -3075,12 +3138,12 @@
         <translation>Ingen vej fører dertil, eller for langt fra alle: øer, eller veje, som laget mangler.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="94"/>
+        <location filename="../core/plan/settings.py" line="109"/>
         <source>“{mode}” is no way to patrol that is known here. Choose one of: {modes}.</source>
         <translation>»{mode}« er ikke en kendt måde at patruljere på. Vælg en af: {modes}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="97"/>
+        <location filename="../core/plan/settings.py" line="112"/>
         <source>The distance to the nearest road must be more than zero metres.</source>
         <translation>Afstanden til nærmeste vej skal være over nul meter.</translation>
     </message>
@@ -3515,7 +3578,7 @@
         <translation>Kørslen afviger fra planen; det, der blev ændret, efter at tallene var kendt, svækker resultatet.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="177"/>
+        <location filename="../core/crime/settings.py" line="178"/>
         <source>A period ends ({end}) before it starts ({start}). Swap the two days.</source>
         <translation>En periode slutter ({end}), før den begynder ({start}). Byt de to dage om.</translation>
     </message>
@@ -3540,7 +3603,7 @@
         <translation>Perioderne overlapper: før slutter den {before}, efter begynder den {after}. En hændelse kan ikke tælle i begge; lad den ene slutte, før den anden begynder.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index/against_crime.py" line="117"/>
+        <location filename="../core/safety/index/against_crime.py" line="119"/>
         <source>{outside} of {total} incidents lie outside the sectors, or have no place.</source>
         <translation>{outside} af {total} hændelser ligger uden for sektorerne eller har intet sted.</translation>
     </message>
@@ -4190,27 +4253,27 @@
         <translation>»{quarter}« er ikke et kvartal, hændelser kan ligge i.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="40"/>
+        <location filename="../core/sample/given_units.py" line="39"/>
         <source>Layer “{layer}” has no polygon with an area. Choose the layer of planning units.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg laget med planenheder.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="43"/>
+        <location filename="../core/sample/given_units.py" line="42"/>
         <source>Layer “{layer}”: {count} units without an area get no incidents.</source>
         <translation>Lag »{layer}«: enheder uden areal, som ingen hændelser får: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="65"/>
+        <location filename="../core/sample/given_units.py" line="64"/>
         <source>Layer “{layer}” has no population (a field called {fields}); incidents are spread by area instead.</source>
         <translation>Lag »{layer}« har ingen befolkning (et felt ved navn {fields}); hændelser fordeles efter areal i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="86"/>
+        <location filename="../core/sample/given_units.py" line="85"/>
         <source>Sectors per district name {unknown}, but field “{field}” of layer “{layer}” has: {names}. Use its names.</source>
         <translation>Sektorer pr. distrikt nævner {unknown}, men felt »{field}« i lag »{layer}« har: {names}. Brug dets navne.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="95"/>
+        <location filename="../core/sample/given_units.py" line="94"/>
         <source>Sectors were shared out by residents: {sectors}.</source>
         <translation>Sektorer blev fordelt efter beboere: {sectors}.</translation>
     </message>
@@ -4230,97 +4293,97 @@
         <translation>Der blev bedt om {count} sektorer. Angiv højst {most} i alt.</translation>
     </message>
     <message>
-        <location filename="../core/plan/sectors.py" line="56"/>
+        <location filename="../core/plan/sectors.py" line="55"/>
         <source>Layer “{layer}”: no unit has a sector. Choose the field that holds the plan.</source>
         <translation>Lag »{layer}«: ingen enhed har en sektor. Vælg feltet med planen.</translation>
     </message>
     <message>
-        <location filename="../core/plan/sectors.py" line="89"/>
+        <location filename="../core/plan/sectors.py" line="88"/>
         <source>Sector {id}</source>
         <translation>Sektor {id}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="279"/>
+        <location filename="../core/staffing/report.py" line="278"/>
         <source>Shift</source>
         <translation>Vagt</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="289"/>
+        <location filename="../core/staffing/report.py" line="288"/>
         <source>Hour</source>
         <translation>Time</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="290"/>
+        <location filename="../core/staffing/report.py" line="289"/>
         <source>Incidents a weekday</source>
         <translation>Hændelser pr. hverdag</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="291"/>
+        <location filename="../core/staffing/report.py" line="290"/>
         <source>Officers present</source>
         <translation>Betjente til stede</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="292"/>
+        <location filename="../core/staffing/report.py" line="291"/>
         <source>Incidents an officer</source>
         <translation>Hændelser pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="294"/>
+        <location filename="../core/staffing/report.py" line="293"/>
         <source>Share of the day from 07 to 23, percent, by hour</source>
         <translation>Andel af dagen fra 07 til 23, procent, pr. time</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="297"/>
+        <location filename="../core/staffing/report.py" line="296"/>
         <source>incidents</source>
         <translation>hændelser</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="298"/>
+        <location filename="../core/staffing/report.py" line="297"/>
         <source>officer hours</source>
         <translation>betjenttimer</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="300"/>
+        <location filename="../core/staffing/report.py" line="299"/>
         <source>Of the weekdays&apos; incidents {outside} fall between 23 and 07, and {weekend} of all on Saturdays and Sundays: this pattern does not cover them.</source>
         <translation>Af hverdagenes hændelser ligger {outside} mellem 23 og 07, og {weekend} af alle ligger på lørdage og søndage: dem dækker dette mønster ikke.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="306"/>
+        <location filename="../core/staffing/report.py" line="305"/>
         <source>{officers} officers on duty on a weekday.</source>
         <translation>Betjente på vagt på en hverdag: {officers}.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="308"/>
+        <location filename="../core/staffing/report.py" line="307"/>
         <source>Shifts on weekdays, 07 to 23</source>
         <translation>Vagter på hverdage, 07 til 23</translation>
     </message>
     <message>
-        <location filename="../core/staffing/shifts.py" line="58"/>
+        <location filename="../core/staffing/allocation.py" line="171"/>
         <source>Two officers on duty are the least that can cover 07 to 23.</source>
         <translation>Der skal mindst to betjente på vagt til at dække 07 til 23.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/shifts.py" line="61"/>
+        <location filename="../core/staffing/allocation.py" line="174"/>
         <source>No incident falls on a weekday from 07 to 23; there is nothing to plan by.</source>
         <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="76"/>
+        <location filename="../core/logbook/sector_sets.py" line="187"/>
         <source>Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.</source>
         <translation>Lag »{layer}« har sektor {number} to gange. Smelt først enhederne sammen til sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="98"/>
+        <location filename="../core/logbook/sector_sets.py" line="197"/>
         <source>Give the sector set an edition, such as 2026-1.</source>
         <translation>Giv sektorsættet en udgave som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="104"/>
+        <location filename="../core/logbook/sector_sets.py" line="203"/>
         <source>The database has a sector set “{name}” already. Choose another edition.</source>
         <translation>Databasen har allerede et sektorsæt »{name}«. Vælg en anden udgave.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="108"/>
+        <location filename="../core/logbook/sector_sets.py" line="207"/>
         <source>Sector set “{name}” begins on {start}. Choose a later first day.</source>
         <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
     </message>
@@ -4380,32 +4443,32 @@
         <translation>Skriv én e-mailadresse, som navn@example.org.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="111"/>
+        <location filename="../core/imports/cells.py" line="116"/>
         <source>The year is {year}. Write it with four digits.</source>
         <translation>Året er {year}. Skriv det med fire cifre.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="109"/>
+        <location filename="../core/imports/cells.py" line="114"/>
         <source>There is no such day. Write day-month-year, such as 31-01-2026.</source>
         <translation>Den dag findes ikke. Skriv dag-måned-år som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="105"/>
+        <location filename="../core/imports/cells.py" line="110"/>
         <source>Write the day as 31-01-2026 or 2026-01-31.</source>
         <translation>Skriv dagen som 31-01-2026 eller 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="142"/>
+        <location filename="../core/imports/cells.py" line="147"/>
         <source>Write yes or no.</source>
         <translation>Skriv ja eller nej.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="155"/>
+        <location filename="../core/imports/cells.py" line="160"/>
         <source>Write a number, such as 55,71 or 55.71.</source>
         <translation>Skriv et tal som 55,71 eller 55.71.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="167"/>
+        <location filename="../core/imports/cells.py" line="172"/>
         <source>Choose one of: {allowed}.</source>
         <translation>Vælg en af: {allowed}.</translation>
     </message>
@@ -4430,92 +4493,92 @@
         <translation>Fil »{file}« er ikke en tekstfil. Gem den som CSV eller XLSX.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="52"/>
+        <location filename="../core/database/access.py" line="55"/>
         <source>The sector already has a responsible officer on one of these days. End the earlier assignment first, or choose another role.</source>
         <translation>Sektoren har allerede en sektoransvarlig betjent på en af disse dage. Afslut den tidligere tildeling først, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="57"/>
+        <location filename="../core/database/access.py" line="60"/>
         <source>Another sector set is adopted on one of these days. End it first, or keep this one a draft.</source>
         <translation>Et andet sektorsæt er vedtaget på en af disse dage. Afslut det først, eller lad dette være et udkast.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="60"/>
+        <location filename="../core/database/access.py" line="63"/>
         <source>The last day is before the first. Correct the dates.</source>
         <translation>Den sidste dag ligger før den første. Ret datoerne.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="62"/>
+        <location filename="../core/database/access.py" line="65"/>
         <source>A row with the same key is there already. Change that one instead.</source>
         <translation>En række med samme nøgle findes allerede. Ret den i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="63"/>
+        <location filename="../core/database/access.py" line="66"/>
         <source>A row refers to another that is not there, or that others still refer to. Correct the reference.</source>
         <translation>En række henviser til en anden, der ikke findes, eller som andre stadig henviser til. Ret henvisningen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="67"/>
+        <location filename="../core/database/access.py" line="70"/>
         <source>A required field is empty. Fill it in.</source>
         <translation>Et påkrævet felt er tomt. Udfyld det.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="68"/>
+        <location filename="../core/database/access.py" line="71"/>
         <source>A text is too long, or one that is required is empty. Correct it.</source>
         <translation>En tekst er for lang, eller en påkrævet tekst er tom. Ret den.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="69"/>
+        <location filename="../core/database/access.py" line="72"/>
         <source>A value is not in its list. Choose one from the list.</source>
         <translation>En værdi står ikke på sin liste. Vælg en fra listen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="70"/>
+        <location filename="../core/database/access.py" line="73"/>
         <source>You may read this but not change it. Ask the owner of the database for the editor&apos;s role.</source>
         <translation>Du må læse dette, men ikke ændre det. Bed databasens ejer om redaktørrollen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="73"/>
+        <location filename="../core/database/access.py" line="76"/>
         <source>The file can only be read. Make it writable, or use a copy.</source>
         <translation>Filen kan kun læses. Gør den skrivbar, eller brug en kopi.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="75"/>
+        <location filename="../core/database/access.py" line="78"/>
         <source>Someone else is writing to the file. Try again in a moment.</source>
         <translation>En anden skriver i filen. Prøv igen om et øjeblik.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="87"/>
+        <location filename="../core/database/access.py" line="90"/>
         <source>The database refused the change: {reason}</source>
         <translation>Databasen afviste ændringen: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="112"/>
+        <location filename="../core/database/access.py" line="115"/>
         <source>“{database}” has version {found} of the schema; this plugin knows {known}. Update the plugin.</source>
         <translation>»{database}« har version {found} af skemaet; dette plugin kender {known}. Opdatér pluginet.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="119"/>
+        <location filename="../core/database/access.py" line="122"/>
         <source>“{database}” is no sector database, and holds other tables: {tables}. Choose another place.</source>
         <translation>»{database}« er ikke en sektordatabase og rummer andre tabeller: {tables}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="135"/>
+        <location filename="../core/database/access.py" line="138"/>
         <source>“{database}” has version {found} of the sector database; this plugin needs {known}. Run “Create sector database” on it: that brings it up to date and keeps its data.</source>
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="88"/>
+        <location filename="../core/logbook/dossier.py" line="91"/>
         <source>There is no sector {number} on {day}. There are: {known}.</source>
         <translation>Der er ingen sektor {number} den {day}. Der er: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="109"/>
+        <location filename="../core/logbook/dossier.py" line="111"/>
         <source>The area is empty. Draw a polygon.</source>
         <translation>Området er tomt. Tegn en polygon.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="115"/>
+        <location filename="../core/logbook/dossier.py" line="117"/>
         <source>The area touches no sector of the set adopted on that day. Draw it elsewhere.</source>
         <translation>Området rører ingen sektor i det sæt, der gælder den dag. Tegn det et andet sted.</translation>
     </message>
@@ -4565,17 +4628,17 @@
         <translation>Udeladte logposter: {count} (begrænset adgang, eller ord om førte kilder).</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="166"/>
+        <location filename="../core/logbook/review.py" line="284"/>
         <source>Day</source>
         <translation>Dag</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="255"/>
+        <location filename="../core/publish/draft_changes.py" line="130"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="166"/>
+        <location filename="../core/logbook/review.py" line="284"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
@@ -4585,7 +4648,7 @@
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="175"/>
+        <location filename="../core/logbook/review.py" line="293"/>
         <source>Internal</source>
         <translation>Internt</translation>
     </message>
@@ -4630,7 +4693,7 @@
         <translation>Rolle</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="244"/>
+        <location filename="../core/publish/draft_changes.py" line="171"/>
         <source>Name</source>
         <translation>Navn</translation>
     </message>
@@ -4725,7 +4788,7 @@
         <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="129"/>
+        <location filename="../core/logbook/requests.py" line="137"/>
         <source>Kind</source>
         <translation>Art</translation>
     </message>
@@ -4775,7 +4838,7 @@
         <translation>Henvendelse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="122"/>
+        <location filename="../core/logbook/requests.py" line="130"/>
         <source>Received</source>
         <translation>Modtaget</translation>
     </message>
@@ -4835,12 +4898,12 @@
         <translation>Intet er logget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/duty.py" line="78"/>
+        <location filename="../core/logbook/duty.py" line="84"/>
         <source>No sector set is adopted on {day}. Choose another day, or adopt a set first.</source>
         <translation>Intet sektorsæt gælder den {day}. Vælg en anden dag, eller vedtag først et sæt.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/duty.py" line="82"/>
+        <location filename="../core/logbook/duty.py" line="87"/>
         <source>Sector set “{name}” has no sector {number}; it has {numbers}.</source>
         <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
     </message>
@@ -4880,37 +4943,37 @@
         <translation>En tekst rummer et tegn, der ikke kan gemmes: {text}. Fjern det.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="107"/>
+        <location filename="../core/imports/officers.py" line="112"/>
         <source>The same row stands further up. Remove one.</source>
         <translation>Samme række står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="110"/>
+        <location filename="../core/imports/officers.py" line="115"/>
         <source>Row {row} says “{value}” for the same officer. Make them agree.</source>
         <translation>Række {row} siger »{value}« for samme betjent. Gør dem ens.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="113"/>
+        <location filename="../core/imports/officers.py" line="118"/>
         <source>There is no telephone or e-mail to publish. Fill in one, or write no.</source>
         <translation>Der er ingen telefon eller e-mail at offentliggøre. Udfyld en, eller skriv nej.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="121"/>
+        <location filename="../core/imports/officers.py" line="126"/>
         <source>Give the first day in the sector, such as 31-01-2026.</source>
         <translation>Angiv den første dag i sektoren, som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="125"/>
+        <location filename="../core/imports/officers.py" line="130"/>
         <source>The last day is before the first. Correct one of them.</source>
         <translation>Den sidste dag ligger før den første. Ret en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="199"/>
+        <location filename="../core/imports/officers.py" line="222"/>
         <source>Officer {officer} is responsible for this sector from {start} to {end}. Give that assignment an earlier last day, or choose another role.</source>
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/imports/requests.py" line="138"/>
+        <location filename="../core/imports/requests.py" line="139"/>
         <source>The same request stands further up. Remove one.</source>
         <translation>Samme henvendelse står længere oppe. Fjern den ene.</translation>
     </message>
@@ -4920,12 +4983,12 @@
         <translation>Kun én af to koordinater er angivet. Skriv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/imports/requests.py" line="150"/>
+        <location filename="../core/imports/requests.py" line="151"/>
         <source>This is before the request was received. Correct one of the days.</source>
         <translation>Dette er før henvendelsen blev modtaget. Ret en af dagene.</translation>
     </message>
     <message>
-        <location filename="../core/imports/requests.py" line="158"/>
+        <location filename="../core/imports/requests.py" line="161"/>
         <source>The request is done, but there is no result. Write what came of it.</source>
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
@@ -4970,72 +5033,72 @@
         <translation>»{database}« rummer allerede data (tabellen {table}). Kopiér til en ny database.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="123"/>
+        <location filename="../core/logbook/requests.py" line="131"/>
         <source>Open</source>
         <translation>Åbne</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="124"/>
+        <location filename="../core/logbook/requests.py" line="132"/>
         <source>Answered</source>
         <translation>Besvaret</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="125"/>
+        <location filename="../core/logbook/requests.py" line="133"/>
         <source>Median days to the answer</source>
         <translation>Median af dage til svar</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="129"/>
+        <location filename="../core/logbook/requests.py" line="137"/>
         <source>Request numbers</source>
         <translation>Henvendelsesnumre</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="130"/>
+        <location filename="../core/logbook/requests.py" line="138"/>
         <source>Requests</source>
         <translation>Henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="131"/>
+        <location filename="../core/logbook/requests.py" line="139"/>
         <source>No place has three requests of the same kind within 150 m of one another.</source>
         <translation>Intet sted har tre henvendelser af samme art inden for 150 m af hinanden.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="133"/>
+        <location filename="../core/logbook/requests.py" line="141"/>
         <source>Residents&apos; requests</source>
         <translation>Borgernes henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="136"/>
+        <location filename="../core/logbook/requests.py" line="144"/>
         <source>How long residents wait</source>
         <translation>Hvor længe borgerne venter</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="140"/>
+        <location filename="../core/logbook/requests.py" line="148"/>
         <source>The median is left out below five answers. Duplicates count once.</source>
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
     <message>
-        <location filename="../core/base/table.py" line="87"/>
+        <location filename="../core/base/table.py" line="89"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal. Ret det, eller vælg et andet felt.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="113"/>
+        <location filename="../core/plan/units.py" line="112"/>
         <source>Layer “{layer}” has no polygon with an area. Choose a layer of areas.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg et lag med arealer.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="117"/>
+        <location filename="../core/plan/units.py" line="116"/>
         <source>Units whose invalid geometry was repaired: {count}.</source>
         <translation>Enheder med ugyldig geometri, der blev repareret: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="119"/>
+        <location filename="../core/plan/units.py" line="118"/>
         <source>Features without an area, left out: {ids} (in all {count}).</source>
         <translation>Objekter uden areal, udeladt: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="131"/>
+        <location filename="../core/plan/units.py" line="130"/>
         <source>No indicator has any value, so the workload is zero everywhere. Give population or incidents.</source>
         <translation>Ingen indikator har nogen værdi, så belastningen er nul overalt. Angiv befolkning eller hændelser.</translation>
     </message>
@@ -5225,42 +5288,42 @@
         <translation>De tungeste enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="67"/>
+        <location filename="../core/balance/analysis/explanation.py" line="77"/>
         <source>today&apos;s sector is given up</source>
         <translation>dagens sektor nedlægges</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="70"/>
+        <location filename="../core/balance/analysis/explanation.py" line="80"/>
         <source>today&apos;s sector lies in another district</source>
         <translation>dagens sektor ligger i et andet distrikt</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="74"/>
+        <location filename="../core/balance/analysis/explanation.py" line="84"/>
         <source>it is locked, or moves with its group</source>
         <translation>den er låst, eller følger sin gruppe</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="76"/>
+        <location filename="../core/balance/analysis/explanation.py" line="86"/>
         <source>it moves with its neighbours: alone it would be cut off</source>
         <translation>den følger sine naboer: alene ville den være afskåret</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="78"/>
+        <location filename="../core/balance/analysis/explanation.py" line="88"/>
         <source>it lies where the search found the best plan</source>
         <translation>den ligger, hvor søgningen fandt den bedste plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="94"/>
+        <location filename="../core/balance/analysis/explanation.py" line="103"/>
         <source>with it today&apos;s sector would deviate by {after} instead of {before}</source>
         <translation>med den ville dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="97"/>
+        <location filename="../core/balance/analysis/explanation.py" line="106"/>
         <source>without it the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="110"/>
+        <location filename="../core/balance/analysis/explanation.py" line="121"/>
         <source>staying would lengthen the border by {metres} m</source>
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
@@ -5280,37 +5343,37 @@
         <translation>At ingen plan har kortere grænser, er ikke bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="416"/>
+        <location filename="../core/balance/reports/plan.py" line="414"/>
         <source>Why it moves</source>
         <translation>Hvorfor den flyttes</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="424"/>
+        <location filename="../core/balance/reports/plan.py" line="422"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="425"/>
+        <location filename="../core/balance/reports/plan.py" line="423"/>
         <source>Field of the units</source>
         <translation>Felt i enhederne</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="426"/>
+        <location filename="../core/balance/reports/plan.py" line="424"/>
         <source>Greatest deviation, %</source>
         <translation>Største afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="434"/>
+        <location filename="../core/balance/reports/plan.py" line="432"/>
         <source>Plan {rank}</source>
         <translation>Plan {rank}</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="439"/>
+        <location filename="../core/balance/reports/plan.py" line="437"/>
         <source>None of these plans beats another in deviation, border and change alike.</source>
         <translation>Ingen af disse planer slår en anden i både afvigelse, grænse og ændring.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="440"/>
+        <location filename="../core/balance/reports/plan.py" line="438"/>
         <source>Alternatives</source>
         <translation>Alternativer</translation>
     </message>
@@ -5340,84 +5403,79 @@
         <translation>Skade efter type: antal gange vægtene i den givne tabel</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="53"/>
+        <location filename="../core/logbook/review.py" line="136"/>
         <source>Nobody is responsible for sector {number}.</source>
         <translation>Ingen er ansvarlig for sektor {number}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="58"/>
+        <location filename="../core/logbook/review.py" line="139"/>
         <source>Sector {number}: {name} is away and no substitute is there.</source>
         <translation>Sektor {number}: {name} er fraværende, og der er ingen stedfortræder.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="65"/>
+        <location filename="../core/logbook/review.py" line="173"/>
         <source>Sector {number}: nothing is logged this quarter of: {groups}.</source>
         <translation>Sektor {number}: i dette kvartal er intet logget om: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="83"/>
+        <location filename="../core/logbook/review.py" line="192"/>
         <source>Sector {number}: {count} open actions are past their day.</source>
         <translation>Sektor {number}: åbne handlinger over fristen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="89"/>
+        <location filename="../core/logbook/review.py" line="198"/>
         <source>Sector {number}: {count} requests have waited for more than 30 days.</source>
         <translation>Sektor {number}: henvendelser, der har ventet mere end 30 dage: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="96"/>
+        <location filename="../core/logbook/review.py" line="217"/>
         <source>Sector {number}: the public details of {count} officers are past their day of review.</source>
         <translation>Sektor {number}: betjente, hvis offentlige oplysninger har overskredet revisionsdatoen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="130"/>
+        <location filename="../core/logbook/review.py" line="248"/>
         <source>Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log.</source>
         <translation>Sektor {number}: poster i kvartalet, der ser ud til at rumme noget, der ikke hører til i loggen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="148"/>
+        <location filename="../core/logbook/review.py" line="266"/>
         <source>Act now</source>
         <translation>Handl nu</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="152"/>
+        <location filename="../core/logbook/review.py" line="270"/>
         <source>Nothing was found.</source>
         <translation>Intet blev fundet.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="158"/>
+        <location filename="../core/logbook/review.py" line="276"/>
         <source>Responsible officers</source>
         <translation>Sektoransvarlige betjente</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="160"/>
+        <location filename="../core/logbook/review.py" line="278"/>
         <source>Days without</source>
         <translation>Dage uden</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="161"/>
+        <location filename="../core/logbook/review.py" line="279"/>
         <source>Mean days with one officer</source>
         <translation>Gennemsnitligt antal dage med samme betjent</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="163"/>
+        <location filename="../core/logbook/review.py" line="281"/>
         <source>How long residents keep their officer: {start} to {end}</source>
         <translation>Hvor længe borgerne beholder deres betjent: {start} til {end}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="165"/>
+        <location filename="../core/logbook/review.py" line="283"/>
         <source>Review of the sector log</source>
         <translation>Gennemgang af sektorloggen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="172"/>
+        <location filename="../core/logbook/review.py" line="290"/>
         <source>An overlooked group has no entry; that may be right. Ask before you act.</source>
         <translation>En overset gruppe har ingen post; det kan være i orden. Spørg, før du handler.</translation>
-    </message>
-    <message>
-        <location filename="../core/logbook/review.py" line="173"/>
-        <source>Days before a sector existed count as days without an officer.</source>
-        <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
     </message>
     <message>
         <location filename="../core/safety/index/report.py" line="194"/>
@@ -5430,12 +5488,12 @@
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="66"/>
+        <location filename="../core/logbook/review.py" line="174"/>
         <source>Sector {number}: nothing at all is logged this quarter.</source>
         <translation>Sektor {number}: i dette kvartal er slet intet logget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="149"/>
+        <location filename="../core/logbook/review.py" line="267"/>
         <source>Look at it</source>
         <translation>Se på det</translation>
     </message>
@@ -5445,17 +5503,17 @@
         <translation>Registrerede hændelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="351"/>
+        <location filename="../core/logbook/dossier.py" line="381"/>
         <source>365 days</source>
         <translation>365 dage</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="352"/>
+        <location filename="../core/logbook/dossier.py" line="382"/>
         <source>365 days before</source>
         <translation>365 dage før</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="355"/>
+        <location filename="../core/logbook/dossier.py" line="385"/>
         <source>Changes are left out below five incidents a year: too few to say.</source>
         <translation>Ændringer udelades under fem hændelser om året: for få til at sige noget.</translation>
     </message>
@@ -5485,17 +5543,17 @@
         <translation>Stedet ligger uden for Danmark. Skriv øst og nord i meter (EPSG:25832) eller længde- og breddegrad i grader, og se efter, om de er byttet om.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="120"/>
+        <location filename="../core/imports/cells.py" line="125"/>
         <source>Write the time as 10:30.</source>
         <translation>Skriv tidspunktet som 10:30.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="129"/>
+        <location filename="../core/imports/cells.py" line="134"/>
         <source>This is no picture. Write a file that ends in .jpg, .png or the like.</source>
         <translation>Det er ikke et billede. Skriv en fil, der ender på .jpg, .png eller lignende.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="131"/>
+        <location filename="../core/imports/cells.py" line="136"/>
         <source>Write a file, or an address that begins with https://.</source>
         <translation>Skriv en fil eller en adresse, der begynder med https://.</translation>
     </message>
@@ -5525,37 +5583,37 @@
         <translation>en udgave uden årstal</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="82"/>
+        <location filename="../core/database/access.py" line="85"/>
         <source>The database cannot be read: its file is gone, damaged, or in use by another program, or the connection broke. Check that it is there and whole, and try again.</source>
         <translation>Databasen kan ikke læses: dens fil er væk, beskadiget eller i brug af et andet program, eller forbindelsen blev afbrudt. Kontrollér, at den er der og er hel, og prøv igen.</translation>
     </message>
     <message>
-        <location filename="../core/base/table.py" line="69"/>
+        <location filename="../core/base/table.py" line="71"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value} is too large a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er et for stort tal. Ret det, eller vælg et andet felt.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="53"/>
+        <location filename="../core/publish/draft_changes.py" line="56"/>
         <source>new</source>
         <translation>ny</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="53"/>
+        <location filename="../core/publish/draft_changes.py" line="56"/>
         <source>changed</source>
         <translation>ændret</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="53"/>
+        <location filename="../core/publish/draft_changes.py" line="56"/>
         <source>gone</source>
         <translation>væk</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="75"/>
+        <location filename="../core/publish/draft_changes.py" line="78"/>
         <source>Since edition {edition}: {new} sectors new, {changed} changes, {gone} sectors gone.</source>
         <translation>Siden udgave {edition}: {new} nye sektorer, {changed} ændringer, {gone} sektorer væk.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="76"/>
+        <location filename="../core/publish/draft_changes.py" line="79"/>
         <source>Sector {sector} {kind}: {what}</source>
         <translation>Sektor {sector} {kind}: {what}</translation>
     </message>
@@ -5565,12 +5623,12 @@
         <translation>Ikke bevist den bedste: ingen lige så jævn plan har under {least} km grænse, og denne har {border} km. Bundgrænsen kender kun arealer og omrids; det, der faktisk kan spares, er højst disse {gap}.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="74"/>
+        <location filename="../core/database/access.py" line="77"/>
         <source>The disk is full. Make room, and run this again.</source>
         <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/run.py" line="119"/>
+        <location filename="../core/balance/run.py" line="132"/>
         <source>The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.</source>
         <translation>Feltet »{field}« afviger {worst} i sektor {sector}; der blev bedt om {tolerance}. Det trækker imod belastningen, som afviger {load}: der blev ikke fundet en plan med begge dele. Tillad feltet mere, eller belastningen.</translation>
     </message>
@@ -5580,47 +5638,47 @@
         <translation>»{database}« har ingen indsats »{name}«. Den har: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="59"/>
+        <location filename="../core/publish/draft_changes.py" line="62"/>
         <source>name</source>
         <translation>navn</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="60"/>
+        <location filename="../core/publish/draft_changes.py" line="63"/>
         <source>role</source>
         <translation>rolle</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="61"/>
+        <location filename="../core/publish/draft_changes.py" line="64"/>
         <source>officer</source>
         <translation>betjent</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="62"/>
+        <location filename="../core/publish/draft_changes.py" line="65"/>
         <source>telephone</source>
         <translation>telefon</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="63"/>
+        <location filename="../core/publish/draft_changes.py" line="66"/>
         <source>e-mail</source>
         <translation>e-mail</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="64"/>
+        <location filename="../core/publish/draft_changes.py" line="67"/>
         <source>hours</source>
         <translation>træffetid</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="65"/>
+        <location filename="../core/publish/draft_changes.py" line="68"/>
         <source>station</source>
         <translation>station</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="66"/>
+        <location filename="../core/publish/draft_changes.py" line="69"/>
         <source>message line</source>
         <translation>beskedlinje</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="67"/>
+        <location filename="../core/publish/draft_changes.py" line="70"/>
         <source>day of review</source>
         <translation>revisionsdag</translation>
     </message>
@@ -5660,37 +5718,37 @@
         <translation>Hvor sikkert det er</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="47"/>
+        <location filename="../core/editing/explanation.py" line="46"/>
         <source>{units} already in {sector}.</source>
         <translation>{units} er allerede i {sector}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="52"/>
+        <location filename="../core/editing/explanation.py" line="51"/>
         <source>{sector} would deviate by {after:+.1f} % instead of {before:+.1f} %</source>
         <translation>{sector} ville afvige {after:+.1f} % i stedet for {before:+.1f} %</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="76"/>
+        <location filename="../core/editing/explanation.py" line="75"/>
         <source>A sector would fall into parts.</source>
         <translation>En sektor ville falde i flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="80"/>
+        <location filename="../core/editing/explanation.py" line="79"/>
         <source>It lies in another district.</source>
         <translation>Den ligger i et andet distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="57"/>
+        <location filename="../core/editing/explanation.py" line="56"/>
         <source>{units} to {sector}: {loads}; the border would change by {border:+.0f} m; {residents:.0f} residents move.</source>
         <translation>{units} til {sector}: {loads}; grænsen ville ændre sig med {border:+.0f} m; {residents:.0f} beboere flytter sektor.</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="102"/>
+        <location filename="../core/balance/analysis/explanation.py" line="111"/>
         <source>with it “{field}” of today's sector would deviate by {after} instead of {before}</source>
         <translation>med den ville »{field}« i dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="105"/>
+        <location filename="../core/balance/analysis/explanation.py" line="116"/>
         <source>without it “{field}” of the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville »{field}« i den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
@@ -5855,7 +5913,7 @@
         <translation>Omrids: planens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/assignment.py" line="94"/>
+        <location filename="../core/logbook/adoption_report.py" line="251"/>
         <source>To sector</source>
         <translation>Til sektor</translation>
     </message>
@@ -5895,7 +5953,7 @@
         <translation>Nu i sektor {sector}, som afviger {deviation:+.1f} %</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="72"/>
+        <location filename="../core/balance/analysis/explanation.py" line="82"/>
         <source>today&apos;s sector now has a unit it must never share a sector with</source>
         <translation>dagens sektor har nu en enhed, den aldrig må dele sektor med</translation>
     </message>
@@ -5905,7 +5963,7 @@
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}« er tomt. Skriv distriktets navn.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="148"/>
+        <location filename="../core/crime/settings.py" line="149"/>
         <source>Give at most {most:,} permutations; found {count:,}.</source>
         <translation>Angiv højst {most:,} permutationer; fandt {count:,}.</translation>
     </message>
@@ -5915,7 +5973,7 @@
         <translation>{district}: ingen plan med {sectors} sektorer holder disse enheder adskilt: {pairs}. Lad et af parrene dele sektor, lås enheder op, eller bed om flere sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/run.py" line="102"/>
+        <location filename="../core/balance/run.py" line="115"/>
         <source>Units {units} must never share a sector, but both are in sector {sector}: no plan that keeps them apart was found. Give the search more effort, ask for more sectors, or allow them to share one.</source>
         <translation>Enhederne {units} må aldrig dele sektor, men begge er i sektor {sector}: der blev ikke fundet nogen plan, der holder dem adskilt. Giv søgningen flere kræfter, bed om flere sektorer, eller lad dem dele en.</translation>
     </message>
@@ -5925,37 +5983,37 @@
         <translation>{officers} betjente er flere, end en station har: højst {most}. Ret tallet.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="168"/>
+        <location filename="../core/imports/officers.py" line="189"/>
         <source>The last day is before {today}, on which the assignment would begin, for the file gives no first day. Add a column with the first day, or correct the last.</source>
         <translation>Den sidste dag ligger før {today}, hvor tildelingen ville begynde, fordi filen ikke angiver nogen første dag. Tilføj en kolonne med den første dag, eller ret den sidste.</translation>
     </message>
     <message>
-        <location filename="../core/publish/map_geometry.py" line="105"/>
+        <location filename="../core/publish/map_geometry.py" line="120"/>
         <source>Sector “{sector}” lies at {x:.0f}, {y:.0f}, which is no longitude and latitude. Check the coordinate reference system of the sectors' layer.</source>
         <translation>Sektor »{sector}« ligger ved {x:.0f}, {y:.0f}, som ikke er længde og bredde. Kontrollér sektorlagets koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="235"/>
+        <location filename="../core/publish/leak_check.py" line="243"/>
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="169"/>
+        <location filename="../core/staffing/report.py" line="168"/>
         <source>Deviation from the station&apos;s mean, %</source>
         <translation>Afvigelse fra stationens gennemsnit, %</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="179"/>
+        <location filename="../core/staffing/report.py" line="178"/>
         <source>Deviation of the load per officer from its mean in the district, percent</source>
         <translation>Belastning pr. betjent, afvigelse fra gennemsnittet i distriktet i procent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="187"/>
+        <location filename="../core/staffing/report.py" line="186"/>
         <source>Officers are moved only where one of the two sectors is more than {threshold:g} % away from the station&apos;s mean load per officer; smaller differences are left alone.</source>
         <translation>Betjente flyttes kun, hvor en af de to sektorer er mere end {threshold:g} % fra stationens gennemsnitlige belastning pr. betjent; mindre forskelle lades være.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="226"/>
+        <location filename="../core/staffing/report.py" line="225"/>
         <source>Largest deviation from the station&apos;s mean, %</source>
         <translation>Største afvigelse fra stationens gennemsnit, %</translation>
     </message>
@@ -5965,7 +6023,7 @@
         <translation>»{address}« er ikke adressen på en Dask-planlægger. Skriv den, som planlæggeren viser den, når den starter, f.eks. tcp://10.0.0.5:8786, eller lad feltet stå tomt.</translation>
     </message>
     <message>
-        <location filename="../core/parallel/dask_checks.py" line="77"/>
+        <location filename="../core/parallel/dask_checks.py" line="86"/>
         <source>The Dask scheduler</source>
         <translation>Dask-planlæggeren</translation>
     </message>
@@ -6055,7 +6113,7 @@
         <translation>Arbejdere i Dask-klyngen døde under denne opgave, mere end én gang: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/parallel/dask_pool.py" line="213"/>
+        <location filename="../core/parallel/dask_pool.py" line="214"/>
         <source>The Dask cluster at “{address}” does not answer. See whether its workers run.</source>
         <translation>Dask-klyngen på »{address}« svarer ikke. Se, om dens arbejdere kører.</translation>
     </message>
@@ -6080,17 +6138,17 @@
         <translation>Hændelser med nøjagtig samme sted, tid og type som en anden: {count:,}. Er de indtastet to gange? Kontrollér dem, og fjern dubletter først.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="160"/>
+        <location filename="../core/crime/caveats.py" line="174"/>
         <source>{count:,} of {read:,} incidents have no usable place and are in no figure.</source>
         <translation>Hændelser uden brugbart sted, som ikke er med i noget tal: {count:,} af {read:,}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="166"/>
+        <location filename="../core/crime/caveats.py" line="180"/>
         <source>Field “{field}”: {count:,} times have an offset from UTC and were put on the clock of {zone}.</source>
         <translation>Felt »{field}«: tider med forskydning fra UTC, stillet efter uret i {zone}: {count:,}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="169"/>
+        <location filename="../core/crime/caveats.py" line="183"/>
         <source>Field “{field}” mixes times: {count:,} have an offset from UTC and were put on the clock of {zone}, {plain:,} have none and were taken as written there. Check that both were stored alike.</source>
         <translation>Felt »{field}« blander tider: {count:,} har en forskydning fra UTC og er stillet efter uret i {zone}, {plain:,} har ingen og er taget, som de er skrevet dér. Kontrollér, at begge er gemt på samme måde.</translation>
     </message>
@@ -6110,17 +6168,17 @@
         <translation>Lag »{layer}«, felt »{field}«: værdier, der er måneder uden dag: {count} ({rows}). Lad feltet stå tomt for at tælle uden tider, eller gør dem til en dag med feltberegneren, fx den første i måneden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_time.py" line="158"/>
+        <location filename="../core/crime/local_time.py" line="164"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are times of the day without a date ({rows}). Join date and time in one field with the field calculator, as 2026-01-31 14:30, and choose that.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der er klokkeslæt uden dato: {count} ({rows}). Saml dato og klokkeslæt i ét felt med feltberegneren, som 2026-01-31 14:30, og vælg det.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_time.py" line="164"/>
+        <location filename="../core/crime/local_time.py" line="170"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_time.py" line="173"/>
+        <location filename="../core/crime/local_time.py" line="179"/>
         <source>row {row}: “{text}”</source>
         <translation>række {row}: »{text}«</translation>
     </message>
@@ -6130,37 +6188,32 @@
         <translation>Det er en måned uden dag. Skriv dagen som 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/imports/requests.py" line="152"/>
-        <source>The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past midnight.</source>
-        <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
-    </message>
-    <message>
         <location filename="../core/imports/rows.py" line="152"/>
         <source>File “{file}”, row {row}, column “{column}”: “{found}”. {remedy}</source>
         <translation>Fil »{file}«, række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="105"/>
+        <location filename="../core/logbook/requests.py" line="113"/>
         <source>place not found</source>
         <translation>sted ikke fundet</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="148"/>
+        <location filename="../core/logbook/requests.py" line="156"/>
         <source>Row of the file</source>
         <translation>Række i filen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="148"/>
+        <location filename="../core/logbook/requests.py" line="156"/>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="150"/>
+        <location filename="../core/logbook/requests.py" line="158"/>
         <source>These requests are kept without a place. Correct the address, or add it to the layer.</source>
         <translation>Disse henvendelser er beholdt uden sted. Ret adressen, eller tilføj den til laget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="153"/>
+        <location filename="../core/logbook/requests.py" line="161"/>
         <source>Addresses not found</source>
         <translation>Adresser, der ikke blev fundet</translation>
     </message>
@@ -6170,17 +6223,17 @@
         <translation>Lag »{layer}«, felt »{field}«: værdier, der er sekunder eller millisekunder siden 1970: {count} ({rows}). Gør dem til tider med feltberegneren: datetime_from_epoch(&quot;felt&quot;), som tager millisekunder.</translation>
     </message>
     <message>
-        <location filename="../core/base/written.py" line="229"/>
+        <location filename="../core/base/written.py" line="238"/>
         <source>There the month stands before the day, so days such as 01/02/2026 cannot be read safely. Write the days as 2026-01-31, for example with the field calculator: to_date(&quot;field&quot;, &apos;MM/dd/yyyy&apos;), or with a clock of twelve hours to_datetime(&quot;field&quot;, &apos;MM/dd/yyyy hh:mm:ss AP&apos;).</source>
         <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date(&quot;felt&quot;, 'MM/dd/yyyy'), eller med klokkeslæt på tolv timer to_datetime(&quot;felt&quot;, 'MM/dd/yyyy hh:mm:ss AP').</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="59"/>
+        <location filename="../core/editing/findings.py" line="58"/>
         <source>The unit id {unit} occurs {count} times: its residents count as often ({residents:.0f} in all). Give each part its own id and its own numbers.</source>
         <translation>Enheds-id {unit} forekommer {count} gange: dens beboere tæller lige så mange gange ({residents:.0f} i alt). Giv hver del sit eget id og sine egne tal.</translation>
     </message>
     <message>
-        <location filename="../core/plan/plan.py" line="134"/>
+        <location filename="../core/plan/plan.py" line="164"/>
         <source>Layer “{layer}”, field “{field}”: sector 0 of {count} units is read as no sector. If 0 is a sector, give it another number.</source>
         <translation>Lag »{layer}«, felt »{field}«: sektor 0 for {count} enheder læses som ingen sektor. Er 0 en sektor, så giv den et andet nummer.</translation>
     </message>
@@ -6195,7 +6248,7 @@
         <translation>Til en enhed vil sige til ét punkt i den, og lige dertil fra den nærmeste vej, der fører dertil uden at krydse andre enheder, jernbaner eller vand.</translation>
     </message>
     <message>
-        <location filename="../core/plan/road_network.py" line="135"/>
+        <location filename="../core/plan/road_network.py" line="133"/>
         <source>The road layer has no lines. Choose the layer of streets and paths.</source>
         <translation>Vejlaget har ingen linjer. Vælg laget med gader og stier.</translation>
     </message>
@@ -6210,17 +6263,17 @@
         <translation>Distrikterne »{one}« og »{other}« i indekset {year} overlapper med {area:,.0f} m² og har forskellige kategorier: det, der ligger dér, regnes for ukendt. Ret laget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="72"/>
+        <location filename="../core/logbook/sector_sets.py" line="183"/>
         <source>Layer “{layer}”, feature {fid}: sector_id is empty. Give the sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}: sector_id er tomt. Giv sektoren et id.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="123"/>
+        <location filename="../core/imports/officers.py" line="128"/>
         <source>A day is given but no sector. Write the sector&apos;s number or name.</source>
         <translation>Der er givet en dag, men ingen sektor. Skriv sektorens nummer eller navn.</translation>
     </message>
     <message>
-        <location filename="../core/base/text.py" line="83"/>
+        <location filename="../core/base/text.py" line="96"/>
         <source>{found} characters, and at most {limit} can be shown. Shorten it.</source>
         <translation>{found} tegn, og der kan højst vises {limit}. Gør teksten kortere.</translation>
     </message>
@@ -6250,22 +6303,22 @@
         <translation>Baggrundsfliserne er ikke dem, der blev offentliggjort. Offentliggør dem igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="151"/>
+        <location filename="../core/publish/leak_check.py" line="159"/>
         <source>The record holds a text, link, telephone or e-mail that no export writes. Publish it again.</source>
         <translation>Fortegnelsen har en tekst, et link, en telefon eller en e-mail, som ingen eksport skriver. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="178"/>
+        <location filename="../core/publish/public_record.py" line="195"/>
         <source>Layer “{layer}”, sector {sector}: {problem}</source>
         <translation>Lag »{layer}«, sektor {sector}: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/release.py" line="105"/>
+        <location filename="../core/publish/release.py" line="107"/>
         <source>Folder {path} holds contact data of an earlier edition and could not be removed. Remove it.</source>
         <translation>Mappen {path} har kontaktdata fra en tidligere udgave og kunne ikke fjernes. Fjern den.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="46"/>
+        <location filename="../core/publish/settings.py" line="59"/>
         <source>“{text}”: {problem}</source>
         <translation>»{text}«: {problem}</translation>
     </message>
@@ -6340,12 +6393,12 @@
         <translation>Knox-test: datoerne blev fordelt på ny mellem stederne {count} gange (startværdi {seed}). Et bånd er bemærkelsesværdigt med mindst fem par, 1,2 gange så mange som forventet og en justeret p, der med sin standardfejl er højst 0,05. Den er justeret for alle tabellens bånd efter deres største teststørrelse i de samme permutationer (Westfall og Young 1993): hvor kun tilfældet virker, har højst én tabel ud af tyve et bemærkelsesværdigt bånd.</translation>
     </message>
     <message>
-        <location filename="../core/crime/caveats.py" line="154"/>
+        <location filename="../core/crime/caveats.py" line="168"/>
         <source>The incidents on file are from {first} to {last} and do not cover the period {period}.</source>
         <translation>Hændelserne i filen er fra {first} til {last} og dækker ikke perioden {period}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="343"/>
+        <location filename="../core/logbook/dossier.py" line="373"/>
         <source>No change is given.</source>
         <translation>Der gives ingen ændring.</translation>
     </message>
@@ -6355,7 +6408,7 @@
         <translation>Er filen skåret af dér, er ændringen kun tilsyneladende: gør den færdig, eller gør perioden kortere.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="205"/>
+        <location filename="../core/imports/officers.py" line="228"/>
         <source>Officer {officer} is responsible for this sector from {start} to {end}, and without a column of roles so would be this one. Add the column “Rolle”, and write who is a colleague or a substitute.</source>
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}, og uden en kolonne med roller ville denne også være det. Tilføj kolonnen »Rolle«, og skriv, hvem der er kollega eller stedfortræder.</translation>
     </message>
@@ -6368,6 +6421,566 @@
         <location filename="../core/imports/rows.py" line="166"/>
         <source>There is something to the right of the headings. Give it a heading, or remove it.</source>
         <translation>Der står noget til højre for overskrifterne. Giv det en overskrift, eller fjern det.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="122"/>
+        <source>{count:,} incidents end before they begin on the same day: their ends count on the next day, as asked.</source>
+        <translation>{count:,} hændelser slutter, før de begynder, på samme dag: deres slutninger tæller på den næste dag, som ønsket.</translation>
+    </message>
+    <message>
+        <location filename="../core/imports/requests.py" line="155"/>
+        <source>The end is before the beginning. Correct one of the times; an event that goes on past midnight lasts twelve hours at most.</source>
+        <translation>Slutningen er før begyndelsen. Ret en af tiderne; en begivenhed, der går over midnat, varer højst tolv timer.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="81"/>
+        <source>Texts “{layer}”: the key “{key}” occurs twice. Keep one row.</source>
+        <translation>Tekster »{layer}«: nøglen »{key}« står to gange. Behold én række.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="91"/>
+        <source>Texts “{layer}”: {count} languages, and at most {most} fit on the page.</source>
+        <translation>Tekster »{layer}«: {count} sprog, og siden har plads til højst {most}.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="111"/>
+        <source>Texts “{layer}”, row {row}, column “{column}”: {problem}</source>
+        <translation>Tekster »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="156"/>
+        <source>Texts: {keys} are no keys of the page, and no texts of the contacts, events or priorities. Correct them: a text of the data is written as it stands there.</source>
+        <translation>Tekster: {keys} er hverken nøgler på siden eller tekster i kontakter, arrangementer eller indsatser. Ret dem: en tekst fra data skrives, som den står der.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="192"/>
+        <source>{language} ({code}) lacks {count} of {all} texts, shown in English: {keys}</source>
+        <translation>{language} ({code}) mangler {count} af {all} tekster, som vises på engelsk: {keys}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="127"/>
+        <source>For the web editor: {title}</source>
+        <translation>Til webredaktøren: {title}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="131"/>
+        <source>Content</source>
+        <translation>Indhold</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="140"/>
+        <source>Check the folder (checkpublicdata), then copy it to the web server as a whole.</source>
+        <translation>Kontrollér mappen (checkpublicdata), og kopiér den så som en helhed til webserveren.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="141"/>
+        <source>The server needs no program, no database and no cookies. The page asks nobody for anything.</source>
+        <translation>Serveren behøver intet program, ingen database og ingen cookies. Siden henter intet nogen steder.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="148"/>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="148"/>
+        <source>Size, kB</source>
+        <translation>Størrelse, kB</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="149"/>
+        <source>Upload</source>
+        <translation>Læg på serveren</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="155"/>
+        <source>Say where the page will stand (PUBLIC_URL): code and links are made for that address.</source>
+        <translation>Angiv, hvor siden skal stå (PUBLIC_URL): kode og links laves til den adresse.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="164"/>
+        <source>Show the page on another page</source>
+        <translation>Vis siden på en anden side</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="160"/>
+        <source>The frame may ask for the visitor&apos;s location, share and copy; links to other sites leave it.</source>
+        <translation>Rammen må spørge om den besøgendes placering, dele og kopiere; links til andre steder forlader den.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="161"/>
+        <source>If the editor removes allow=&quot;…&quot;, “Use my location” fails in the frame; the address search still works.</source>
+        <translation>Fjerner redigeringsprogrammet allow=&quot;…&quot;, virker »Brug min placering« ikke i rammen; adressesøgningen virker stadig.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="162"/>
+        <source>Servers that send X-Frame-Options or frame-ancestors must allow the page that shows the frame.</source>
+        <translation>Servere, der sender X-Frame-Options eller frame-ancestors, skal tillade den side, der viser rammen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="172"/>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="178"/>
+        <source>Links to sectors</source>
+        <translation>Links til sektorer</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="185"/>
+        <source>Nothing is lacking in any language.</source>
+        <translation>Intet mangler på noget sprog.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="187"/>
+        <source>key</source>
+        <translation>nøgle</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="195"/>
+        <source>Languages</source>
+        <translation>Sprog</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="196"/>
+        <source>All texts of the page</source>
+        <translation>Alle sidens tekster</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/settings.py" line="69"/>
+        <source>A logo says nothing to people who do not see it. Name who publishes.</source>
+        <translation>Et logo siger intet til dem, der ikke ser det. Skriv, hvem der udgiver.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="204"/>
+        <source>{language} ({code}): texts of the data shown as written: {texts}</source>
+        <translation>{language} ({code}): tekster fra data vises, som de er skrevet: {texts}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/map_geometry.py" line="368"/>
+        <source>Layer “{layer}”, feature {fid}: {problem}</source>
+        <translation>Lag »{layer}«, objekt {fid}: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/map_geometry.py" line="437"/>
+        <source>Layer “{layer}” has {count} names near the sectors, more than the {most} that a map can show. Give only districts, stations or places that people know.</source>
+        <translation>Lag »{layer}« har {count} navne nær sektorerne, flere end de {most}, et kort kan vise. Angiv kun bydele, stationer eller steder, som folk kender.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="54"/>
+        <source>Chance spreads incidents evenly over the ground; where more people are, more incidents are to be expected.</source>
+        <translation>Tilfældet spreder hændelser jævnt over grunden; hvor der er flere mennesker, kan flere hændelser ventes.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="177"/>
+        <source>Neighbouring cells differ no more than chance has it.</source>
+        <translation>Naboceller afviger ikke mere fra hinanden, end tilfældet giver.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="178"/>
+        <source>Neighbouring cells differ more than single incidents would by chance (a place is visited again): chance is negative binomial with k = {size}.</source>
+        <translation>Naboceller afviger mere fra hinanden, end enkelte hændelser ville tilfældigt (et sted rammes igen): tilfældet er negativt binomialfordelt med k = {size}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="195"/>
+        <source>Local Moran (row-standardised weights, p by the same chance, adjusted p ≤ 0.05): {hh} cells high among high, {hl} high among low, {lh} low among high, {ll} low among low.</source>
+        <translation>Lokal Moran (rækkestandardiserede vægte, p efter samme tilfælde, justeret p ≤ 0,05): {hh} celler høje blandt høje, {hl} høje blandt lave, {lh} lave blandt høje, {ll} lave blandt lave.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="205"/>
+        <source>Getis-Ord Gi* with binary weights; each cell is its own neighbour. Gi* orders the cells; whether one stands out is told by the exact two-sided p of its neighbourhood&apos;s incidents among as many thrown at random on the ground (Besag and Newell 1991).</source>
+        <translation>Getis-Ord Gi* med binære vægte; hver celle er sin egen nabo. Gi* ordner cellerne; om en skiller sig ud, fortæller den eksakte tosidede p for naboskabets hændelser blandt lige så mange, der kastes tilfældigt ud over grunden (Besag og Newell 1991).</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="213"/>
+        <source>Adjusted for {cells} tests by the false-discovery rate (Benjamini and Hochberg 1995); hot spots are neighbouring cells with an adjusted p of 0.05 or less and at least five incidents around them; fewer are too few to say.</source>
+        <translation>Justeret for {cells} test efter false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05 og mindst fem hændelser omkring sig; færre er for få til at sige noget.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/local_time.py" line="158"/>
+        <source>Layer “{layer}”, field “{field}”: {count} values are a spreadsheet's numbers for days ({rows}). Format the column as dates there and save the file again.</source>
+        <translation>Lag »{layer}«, felt »{field}«: {count} værdier er et regnearks tal for dage ({rows}). Formatér kolonnen som datoer der, og gem filen igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/imports/cells.py" line="105"/>
+        <source>This is a spreadsheet&apos;s number for {day}. Format the column as dates and save it again.</source>
+        <translation>Dette er et regnearks tal for {day}. Formatér kolonnen som datoer, og gem igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/print_sheets.py" line="83"/>
+        <source>The contacts hold no published officer of a sector; there is no card to make.</source>
+        <translation>Kontakterne rummer ingen offentliggjort betjent med en sektor; der er intet kort at lave.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="306"/>
+        <source>There is no sector “{sector}” in the new set, or no officer “{officer}”. Correct the pair.</source>
+        <translation>Der er ingen sektor »{sector}« i det nye sæt eller ingen betjent »{officer}«. Ret parret.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="311"/>
+        <source>Sector {sector} has a responsible officer from {day}, who follows it. Change that after the adoption.</source>
+        <translation>Sektor {sector} har en ansvarlig fra {day}, som følger med den. Ret det efter vedtagelsen.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="419"/>
+        <source>Adopted from {day}. {goes_on} sectors go on. New: {new}. Merged or ended: {gone}. Residents whose contact changes: {residents}. Without a responsible officer: {vacant}.</source>
+        <translation>Vedtaget fra {day}. {goes_on} sektorer fortsætter. Nye: {new}. Lagt sammen eller ophørt: {gone}. Beboere, hvis kontakt skifter: {residents}. Uden ansvarlig betjent: {vacant}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="449"/>
+        <source>There is no adopted sector set “{name}”. Check the edition.</source>
+        <translation>Der er intet vedtaget sektorsæt »{name}«. Tjek udgaven.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="453"/>
+        <source>Sector set “{name}” is in force since {start}: it can no longer be taken back. Adopt a new set instead.</source>
+        <translation>Sektorsættet »{name}« har været gældende siden {start}: det kan ikke længere tages tilbage. Vedtag et nyt sæt i stedet.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="461"/>
+        <source>Another set follows “{name}”. Take that one back first.</source>
+        <translation>Et andet sæt følger efter »{name}«. Tag det tilbage først.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="471"/>
+        <source>{name}, taken back {day} ({count})</source>
+        <translation>{name}, taget tilbage {day} ({count})</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="493"/>
+        <source>Taken back before its first day.</source>
+        <translation>Taget tilbage før første dag.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="68"/>
+        <source>goes on</source>
+        <translation>fortsætter</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="69"/>
+        <source>split off</source>
+        <translation>udskilt</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="71"/>
+        <source>merged</source>
+        <translation>lagt sammen</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="72"/>
+        <source>ended</source>
+        <translation>ophørt</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="81"/>
+        <source>What changes</source>
+        <translation>Hvad der ændres</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="83"/>
+        <source>Who is responsible</source>
+        <translation>Hvem der er ansvarlig</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="84"/>
+        <source>Contacts that change</source>
+        <translation>Kontakter, der skifter</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="85"/>
+        <source>What can be told</source>
+        <translation>Hvad der kan siges</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="86"/>
+        <source>What belongs to another sector</source>
+        <translation>Hvad der kommer til at høre til en anden sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="90"/>
+        <source>Adoption of sector set {name}</source>
+        <translation>Vedtagelse af sektorsættet {name}</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="91"/>
+        <source>First day</source>
+        <translation>Første dag</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="94"/>
+        <source>Residents in common are counted by planning units where they were given; else they are spread evenly over the old sectors.</source>
+        <translation>Fælles beboere tælles efter planenheder, hvor de er givet; ellers fordeles de jævnt over de gamle sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="95"/>
+        <source>What is written keeps its number and edition. On another day it belongs to the sector that its place lies in, without a place to its sector&apos;s heir.</source>
+        <translation>Det skrevne beholder sit nummer og sin udgave. En anden dag hører det til den sektor, som dets sted ligger i, uden sted til sin sektors arving.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="102"/>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="109"/>
+        <source>{goes_on} of {count} sectors go on with number and officers. {residents} residents get another contact, or none.</source>
+        <translation>{goes_on} af {count} sektorer fortsætter med nummer og betjente. {residents} beboere får en anden kontakt eller ingen.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="118"/>
+        <source>Without a responsible officer from the first day: {sectors}.</source>
+        <translation>Uden ansvarlig betjent fra første dag: {sectors}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="121"/>
+        <source>Responsible today, without a sector from the first day: {officers}.</source>
+        <translation>Ansvarlige i dag, uden sektor fra første dag: {officers}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="130"/>
+        <source>Earlier sector</source>
+        <translation>Tidligere sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="131"/>
+        <source>What it is</source>
+        <translation>Hvad den er</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="132"/>
+        <source>Residents in common</source>
+        <translation>Fælles beboere</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="133"/>
+        <source>of its residents, %</source>
+        <translation>af dens beboere, %</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="134"/>
+        <source>of its area, %</source>
+        <translation>af dens areal, %</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="135"/>
+        <source>of its workload, %</source>
+        <translation>af dens belastning, %</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="152"/>
+        <source>Before.</source>
+        <translation>Før.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="152"/>
+        <source>Map of the sectors before</source>
+        <translation>Kort over sektorerne før</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="153"/>
+        <source>After. A sector that goes on keeps its colour.</source>
+        <translation>Efter. En sektor, der fortsætter, beholder sin farve.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="156"/>
+        <source>Maps</source>
+        <translation>Kort</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="327"/>
+        <source>Lineage</source>
+        <translation>Slægtskab</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="192"/>
+        <source>nobody</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="203"/>
+        <source>Responsible</source>
+        <translation>Ansvarlig</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="204"/>
+        <source>Beside them</source>
+        <translation>Ved siden af</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="207"/>
+        <source>Sector {sector}: {officer} is proposed, who has known its residents for {days} days on average.</source>
+        <translation>Sektor {sector}: {officer} foreslås og har i gennemsnit kendt dens beboere i {days} dage.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="210"/>
+        <source>Sector {sector}: {officer} of the same district is proposed.</source>
+        <translation>Sektor {sector}: {officer} fra samme distrikt foreslås.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="216"/>
+        <source>Proposals for sectors that nobody comes along to:</source>
+        <translation>Forslag til sektorer, som ingen følger med til:</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="222"/>
+        <source>stays</source>
+        <translation>bliver</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="223"/>
+        <source>changes</source>
+        <translation>skifter</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="224"/>
+        <source>gets an officer</source>
+        <translation>får en betjent</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="225"/>
+        <source>loses the officer</source>
+        <translation>mister betjenten</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="250"/>
+        <source>From sector</source>
+        <translation>Fra sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="231"/>
+        <source>Officer before</source>
+        <translation>Betjent før</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="232"/>
+        <source>Officer after</source>
+        <translation>Betjent efter</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="233"/>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="246"/>
+        <source>Everything belongs to a sector with the same number.</source>
+        <translation>Alt hører til en sektor med samme nummer.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="247"/>
+        <source>by its place</source>
+        <translation>efter sit sted</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="247"/>
+        <source>by its sector&apos;s heir</source>
+        <translation>efter sin sektors arving</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="252"/>
+        <source>How</source>
+        <translation>Hvordan</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="253"/>
+        <source>Rows</source>
+        <translation>Rækker</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="265"/>
+        <source>One column for each set. The wider a line, the more residents of the earlier sector it takes along.</source>
+        <translation>Én kolonne for hvert sæt. Jo bredere en linje, desto flere af den tidligere sektors beboere følger med.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="268"/>
+        <source>Family tree</source>
+        <translation>Stamtræ</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="312"/>
+        <source>Family tree of the sectors</source>
+        <translation>Sektorernes stamtræ</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="326"/>
+        <source>Only one sector set has been adopted: there is nothing to follow yet.</source>
+        <translation>Der er kun vedtaget ét sektorsæt: der er intet at følge endnu.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="328"/>
+        <source>Lineage of the sectors</source>
+        <translation>Sektorernes slægtskab</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="355"/>
+        <source>Your officer stays: {officer}. Your sector is {sector}.</source>
+        <translation>Din betjent er fortsat {officer}. Din sektor er {sector}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="356"/>
+        <source>From {day} {officer} is your police officer. Your sector is {sector}.</source>
+        <translation>Fra {day} er {officer} din betjent. Din sektor er {sector}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="357"/>
+        <source>From {day} your sector is {sector}. Until it has an officer of its own, the station answers.</source>
+        <translation>Fra {day} er din sektor {sector}. Indtil den har sin egen betjent, svarer stationen.</translation>
+    </message>
+    <message>
+        <location filename="../core/database/access.py" line="51"/>
+        <source>Somebody else has changed sector sets or assignments meanwhile. Nothing was adopted: review it again.</source>
+        <translation>Andre har ændret sektorsæt eller tildelinger imens. Intet er vedtaget: se det igennem igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="130"/>
+        <source>Sector {number} has {count} officers; there should be two at least.</source>
+        <translation>Sektor {number} har {count} betjente; der bør være mindst to.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="165"/>
+        <source>Sector {number} covers, but nobody is responsible there.</source>
+        <translation>Sektor {number} dækker, men dér er ingen ansvarlig.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="166"/>
+        <source>{name} of sector {number} covers, and is there.</source>
+        <translation>{name} fra sektor {number} dækker og er der.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="167"/>
+        <source>{name} of sector {number} covers, but is away as well.</source>
+        <translation>{name} fra sektor {number} dækker, men er også væk.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="291"/>
+        <source>Years are counted across sector sets, as far as a sector went on from set to set.</source>
+        <translation>Årene tælles på tværs af sektorsæt, så langt en sektor er fortsat fra sæt til sæt.</translation>
+    </message>
+    <message>
+        <location filename="../core/plan/settings.py" line="91"/>
+        <source>“{piece}” is not of the form sector=service number, or names a sector again. Write for example {example}.</source>
+        <translation>»{piece}« har ikke formen sektor=tjenestenummer eller nævner en sektor igen. Skriv fx {example}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/public_tables.py" line="44"/>
+        <source>No sector set is in force on {day}. Adopt one, or choose another day.</source>
+        <translation>Intet sektorsæt er gældende den {day}. Vedtag et, eller vælg en anden dag.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="228"/>
+        <source>{name}, sector {sector}: of “{district}”, but the sector lies in “{other}”</source>
+        <translation>{name}, sektor {sector}: fra »{district}«, men sektoren ligger i »{other}«</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="265"/>
+        <source>Contacts do not fit the map, which may have other numbers than they: {contacts}. Correct either.</source>
+        <translation>Kontakterne passer ikke til kortet, som kan have andre numre end de: {contacts}. Ret en af delene.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="252"/>
+        <source>{name}, sector {sector}: the place lies in sector {other}</source>
+        <translation>{name}, sektor {sector}: stedet ligger i sektor {other}</translation>
     </message>
 </context>
 <context>
@@ -6418,75 +7031,70 @@
         <translation>Rækker kopieret fra »{source}« og sammenlignet: {count}. Intet afviger.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="112"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="104"/>
         <source>{count} sectors adopted from {day}.</source>
         <translation>Sektorer vedtaget fra {day}: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="127"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="119"/>
         <source>The sector database was created.</source>
         <translation>Sektordatabasen blev oprettet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="129"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="121"/>
         <source>Brought from version {found} to {version}; all data kept.</source>
         <translation>Bragt fra version {found} til {version}; alle data er bevaret.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="131"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="123"/>
         <source>The database was up to date already.</source>
         <translation>Databasen var allerede ajour.</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="106"/>
-        <source>The sectors&apos; ids are text: they are kept as names, and the sectors numbered; the same id keeps its number in later editions.</source>
-        <translation>Sektorernes id'er er tekst: de bevares som navne, og sektorerne nummereres; samme id beholder sit nummer i senere udgaver.</translation>
     </message>
 </context>
 <context>
     <name>CrimeGrid</name>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="57"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="56"/>
         <source>Count crime on a grid</source>
         <translation>Tæl kriminalitet i et net</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="62"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="61"/>
         <source>Sectors: the grid covers them, and incidents outside are left out</source>
         <translation>Sektorer: nettet dækker dem, og hændelser udenfor udelades</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="67"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="66"/>
         <source>Cell size (m)</source>
         <translation>Cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="63"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="62"/>
         <source>Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)</source>
         <translation>Form: kvadrat, sekskant eller Det Danske Kvadratnet (100, 1000 eller 10000 m)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="73"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="72"/>
         <source>Crime grid</source>
         <translation>Kriminalitetsnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="82"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="81"/>
         <source>Number of most frequent types with a column of their own</source>
         <translation>Antal hyppigste typer med deres egen kolonne</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="80"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="79"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="81"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="80"/>
         <source>Cut the cells along the outer border of the sectors</source>
         <translation>Klip cellerne langs sektorernes yderkant</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="83"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="82"/>
         <source>Count by month, quarter or year as well, in columns of their own</source>
         <translation>Tæl også pr. måned, kvartal eller år, i egne kolonner</translation>
     </message>
@@ -6544,22 +7152,22 @@
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="86"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="87"/>
         <source>Grid</source>
         <translation>Net</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="86"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="87"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspots.py" line="67"/>
+        <location filename="../core/crime/hotspots.py" line="75"/>
         <source>Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed.</source>
         <translation>Net »{layer}«: {count} af {all} celler har ingen polygon; der skal være mindst 3.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspots.py" line="87"/>
+        <location filename="../core/crime/hotspots.py" line="98"/>
         <source>Grid “{layer}”, feature {fid}, field “{field}”: a count is missing or negative. Choose a field with a number of zero or more in every cell.</source>
         <translation>Net »{layer}«, objekt {fid}, felt »{field}«: et antal mangler eller er negativt. Vælg et felt med et tal på nul eller derover i hver celle.</translation>
     </message>
@@ -6567,47 +7175,47 @@
 <context>
     <name>CrimeProfile</name>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="44"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="52"/>
         <source>Describe crime by area</source>
         <translation>Beskriv kriminalitet pr. område</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="48"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="56"/>
         <source>Areas: sectors, exposed areas or any polygons</source>
         <translation>Områder: sektorer, udsatte områder eller vilkårlige polygoner</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="49"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="57"/>
         <source>First day compared with (else a year earlier)</source>
         <translation>Første dag, der sammenlignes med (ellers et år tidligere)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="50"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="58"/>
         <source>Last day compared with (included)</source>
         <translation>Sidste dag, der sammenlignes med (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="51"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="59"/>
         <source>Field with the area's id; a field “name” is shown as well</source>
         <translation>Felt med områdets id; et felt »name« vises også</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="52"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="60"/>
         <source>Table of the same numbers</source>
         <translation>Tabel med de samme tal</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="97"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="105"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="97"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="105"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="127"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="135"/>
         <source>{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area.</source>
         <translation>{read} hændelser læst; {no_place} har intet brugbart sted, {elsewhere} ligger ikke i noget område.</translation>
     </message>
@@ -6615,12 +7223,12 @@
 <context>
     <name>Database</name>
     <message>
-        <location filename="../processing/algorithms/crime/_postgis.py" line="63"/>
+        <location filename="../processing/algorithms/crime/_postgis.py" line="62"/>
         <source>The database of layer “{layer}” did not count: {reason}</source>
         <translation>Databasen bag lag »{layer}« talte ikke: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/_postgis.py" line="65"/>
+        <location filename="../processing/algorithms/crime/_postgis.py" line="64"/>
         <source>Counted in the database.</source>
         <translation>Talt i databasen.</translation>
     </message>
@@ -6673,12 +7281,12 @@
 <context>
     <name>Day</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="155"/>
+        <location filename="../processing/framework/parameters.py" line="157"/>
         <source>Day (YYYY-MM-DD; today where empty)</source>
         <translation>Dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="297"/>
+        <location filename="../processing/framework/parameters.py" line="299"/>
         <source>“{text}” is not a day that can be read. {remedy}</source>
         <translation>»{text}« er ikke en dag, der kan læses. {remedy}</translation>
     </message>
@@ -6691,17 +7299,17 @@
         <translation>Outputtet {path} er også kildelaget »{layer}«. En kilde overskrives aldrig; vælg en anden fil.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="122"/>
+        <location filename="../processing/framework/outputs.py" line="119"/>
         <source>{path} could not be put back: {reason}. It is kept as {copy}; rename that file.</source>
         <translation>{path} kunne ikke lægges tilbage: {reason}. Den er gemt som {copy}; omdøb den fil.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="135"/>
+        <location filename="../processing/framework/outputs.py" line="132"/>
         <source>The output {path} is a folder. Choose the name of a file.</source>
         <translation>Outputtet {path} er en mappe. Vælg navnet på en fil.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="142"/>
+        <location filename="../processing/framework/outputs.py" line="139"/>
         <source>{path} could not be written to its end. Nothing was kept. Check that the disk has room.</source>
         <translation>{path} kunne ikke skrives til ende. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
     </message>
@@ -6953,24 +7561,29 @@
         <translation>Linjer, der deler området (veje, jernbaner, tegnede)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="30"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="31"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="32"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="34"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="43"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="47"/>
         <source>Sectors cut by the lines: {count}.</source>
         <translation>Sektorer skåret af linjerne: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="46"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="50"/>
         <source>Lines that divide nothing, because they lie outside or end in the middle of the area: {features}.</source>
         <translation>Linjer, der intet deler, fordi de ligger udenfor eller ender midt i området: {features}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="29"/>
+        <source>Field with today&apos;s plan: sectors that go on keep its numbers</source>
+        <translation>Felt med dagens plan: sektorer, der fortsætter, beholder dens numre</translation>
     </message>
 </context>
 <context>
@@ -6991,19 +7604,24 @@
         <translation>Felt med den belastning, der udjævnes (uden: kun nærhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="31"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="32"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="34"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="36"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="46"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="49"/>
         <source>Units without a sector, because no seed reaches them over shared borders: {count}. Add a seed there, or give them a sector by hand.</source>
         <translation>Enheder uden sektor, fordi intet frøpunkt når dem over fælles grænser: {count}. Sæt et frøpunkt dér, eller giv dem en sektor i hånden.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="30"/>
+        <source>Field with today&apos;s plan: sectors that go on keep its numbers</source>
+        <translation>Felt med dagens plan: sektorer, der fortsætter, beholder dens numre</translation>
     </message>
 </context>
 <context>
@@ -7082,27 +7700,27 @@
         <translation>Angiv hændelser og et indsatsområde, eller en tabel med antal.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="184"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="185"/>
         <source>Percentages without counts cannot be judged.</source>
         <translation>Procenter uden antal kan ikke bedømmes.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="141"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="142"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="140"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="141"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="142"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="143"/>
         <source>Evaluation of an initiative</source>
         <translation>Evaluering af en indsats</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="171"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="172"/>
         <source>The registration&apos;s areas are in {plan}, the target in {here}. Reproject the target to {plan}.</source>
         <translation>Registreringens områder er i {plan}, indsatsområdet i {here}. Reprojicér indsatsområdet til {plan}.</translation>
     </message>
@@ -7122,12 +7740,12 @@
         <translation>Angiv den indsats, evalueringen hører til.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="187"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="188"/>
         <source>Nothing was registered: there is no finding.</source>
         <translation>Intet blev registreret: der er intet udfald.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="132"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="133"/>
         <source>Registered with the initiative “{name}” in “{database}”.</source>
         <translation>Registreret under indsatsen »{name}« i »{database}«.</translation>
     </message>
@@ -7190,32 +7808,32 @@
         <translation>Konfidensniveau for intervallerne (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="62"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="63"/>
         <source>Name of the initiative</source>
         <translation>Indsatsens navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="63"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="64"/>
         <source>Edition (text in the report)</source>
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="70"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="71"/>
         <source>Ring around the target where displacement is looked for (m; 0 for none)</source>
         <translation>Ring om indsatsområdet, hvor forskydning søges (m; 0 for ingen)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="71"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="72"/>
         <source>Weigh areas by their size</source>
         <translation>Vægt områder efter deres størrelse</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="72"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="73"/>
         <source>The target was chosen because its level was high</source>
         <translation>Indsatsområdet blev valgt, fordi dets niveau var højt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="86"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="87"/>
         <source>Give all four days, before and after, or none.</source>
         <translation>Angiv alle fire dage, før og efter, eller ingen.</translation>
     </message>
@@ -7228,12 +7846,12 @@
 <context>
     <name>Executors</name>
     <message>
-        <location filename="../processing/framework/executors.py" line="26"/>
+        <location filename="../processing/framework/parameters.py" line="305"/>
         <source>Processes of this machine to use (number); the result is the same</source>
         <translation>Antal processer på denne maskine; resultatet er det samme</translation>
     </message>
     <message>
-        <location filename="../processing/framework/executors.py" line="27"/>
+        <location filename="../processing/framework/parameters.py" line="306"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
@@ -7344,255 +7962,385 @@
 <context>
     <name>ExportBusinessCards</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="27"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="26"/>
         <source>Make business cards</source>
         <translation>Lav visitkort</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="34"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="35"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="35"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="36"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="36"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="37"/>
         <source>Language of the cards</source>
         <translation>Visitkortenes sprog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="31"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="30"/>
         <source>Cards (a PDF is made beside it)</source>
         <translation>Visitkort (en PDF laves ved siden af)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="32"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="31"/>
         <source>Web pages (*.html)</source>
         <translation>Websider (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="39"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="43"/>
         <source>Cards as PDF</source>
         <translation>Visitkort som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="62"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="66"/>
         <source>WeasyPrint is not installed: open the page in a browser and print it at 100 per cent.</source>
         <translation>WeasyPrint er ikke installeret: åbn siden i en browser, og udskriv den i 100 procent.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="32"/>
+        <source>Sender: the organisation&apos;s name</source>
+        <translation>Afsender: organisationens navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="33"/>
+        <source>Address of the public page (https)</source>
+        <translation>Den offentlige sides adresse (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="62"/>
+        <source>Without a card, having no sector, or neither telephone nor e-mail: {names}</source>
+        <translation>Uden kort, fordi de ingen sektor har, eller hverken telefon eller e-mail: {names}</translation>
     </message>
 </context>
 <context>
     <name>ExportLeaflets</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="30"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="36"/>
         <source>Make leaflets and posters</source>
         <translation>Lav foldere og plakater</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="47"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="58"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="48"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="59"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="49"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="60"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="38"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="44"/>
         <source>Format (leaflet A4, poster A3)</source>
         <translation>Format (folder A4, plakat A3)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="51"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="62"/>
         <source>Language</source>
         <translation>Sprog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="39"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="45"/>
         <source>Address of the public page, for the QR code (https)</source>
         <translation>Adresse på den offentlige side, til QR-koden (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="56"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="71"/>
         <source>Sheets</source>
         <translation>Ark</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="43"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="54"/>
         <source>PDF, a page for each sector (*.pdf);;Pictures, one for each sector (*.png)</source>
         <translation>PDF, en side pr. sektor (*.pdf);;Billeder, ét pr. sektor (*.png)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="40"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="46"/>
         <source>Own layout template (.qpt)</source>
         <translation>Egen layoutskabelon (.qpt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="41"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="52"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="42"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="53"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="47"/>
+        <source>Sender: the organisation&apos;s name</source>
+        <translation>Afsender: organisationens navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="48"/>
+        <source>Addresses or roads, for the names of streets</source>
+        <translation>Adresser eller veje, til vejnavnene</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="49"/>
+        <source>Field with the street&apos;s name</source>
+        <translation>Felt med vejens navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="50"/>
+        <source>Accessible leaflets, a web page (a PDF is made beside it)</source>
+        <translation>Tilgængelige foldere, en webside (en PDF laves ved siden af)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="51"/>
+        <source>Web pages (*.html)</source>
+        <translation>Websider (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="74"/>
+        <source>Accessible leaflets as PDF</source>
+        <translation>Tilgængelige foldere som PDF</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="103"/>
+        <source>WeasyPrint is not installed: the accessible leaflets are a web page, which browsers print on A4.</source>
+        <translation>WeasyPrint er ikke installeret: de tilgængelige foldere er en webside, som browsere udskriver på A4.</translation>
     </message>
 </context>
 <context>
     <name>ExportPublicMap</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="33"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="35"/>
         <source>Publish the sector map</source>
         <translation>Offentliggør sektorkortet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="39"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="41"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="40"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="42"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="41"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="43"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="43"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="45"/>
         <source>Language the page opens in</source>
         <translation>Sprog, siden åbner på</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="44"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="46"/>
         <source>Public events</source>
         <translation>Offentlige begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="45"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="47"/>
         <source>Folder of the publication</source>
         <translation>Mappe til udgaven</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="26"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="56"/>
         <source>Addresses or roads for the street search</source>
         <translation>Adresser eller veje til gadesøgningen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="27"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="57"/>
         <source>Field with the street&apos;s name</source>
         <translation>Felt med vejnavnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="28"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="58"/>
         <source>Field with the house number</source>
         <translation>Felt med husnummeret</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="30"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="60"/>
         <source>Priorities (you said, we did)</source>
         <translation>Prioriteter (I sagde, vi gjorde)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="31"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="61"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="32"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="62"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="46"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="100"/>
         <source>Page for booking a traffic control (https)</source>
         <translation>Side til booking af færdselskontrol (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="47"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="101"/>
         <source>Where the page will stand (https)</source>
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="55"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="115"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="56"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="116"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="103"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="117"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="107"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="121"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="48"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="102"/>
         <source>Credit for map data, shown at the foot</source>
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="53"/>
-        <source>Layers for background tiles (styled as in the project)</source>
-        <translation>Lag til baggrundsfliser (med projektets stil)</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="54"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="114"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="118"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="136"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="37"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="39"/>
         <source>Title of the page (empty: “Find your police officer”)</source>
         <translation>Sidens titel (tom: »Find din betjent«)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="29"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="59"/>
         <source>Field with postal code or town</source>
         <translation>Felt med postnummer eller by</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="49"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="103"/>
         <source>Who publishes the page</source>
         <translation>Hvem der udgiver siden</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="50"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="104"/>
         <source>Their own page (https)</source>
         <translation>Udgiverens egen side (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="51"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="107"/>
         <source>Accessibility statement (https)</source>
         <translation>Tilgængelighedserklæring (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="52"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="108"/>
         <source>Data controller and data protection (https)</source>
         <translation>Dataansvarlig og databeskyttelse (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="105"/>
+        <source>Their address, telephone, e-mail (apart by semicolons)</source>
+        <translation>Deres adresse, telefon, e-mail (adskilt af semikolon)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="106"/>
+        <source>Their logo (PNG, JPEG or WebP)</source>
+        <translation>Deres logo (PNG, JPEG eller WebP)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="109"/>
+        <source>Data controller</source>
+        <translation>Dataansvarlig</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="110"/>
+        <source>Data-protection officer: e-mail, telephone (apart by semicolons)</source>
+        <translation>Databeskyttelsesrådgiver: e-mail, telefon (adskilt af semikolon)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="111"/>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp);;All files (*.*)</source>
+        <translation>Billeder (*.png *.jpg *.jpeg *.webp);;Alle filer (*.*)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="142"/>
+        <source>Own texts and further languages (table)</source>
+        <translation>Egne tekster og flere sprog (tabel)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="80"/>
+        <source>Field with the main roads&apos; names, shown on the map</source>
+        <translation>Felt med de større vejes navne, som vises på kortet</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="81"/>
+        <source>Districts, shown by name</source>
+        <translation>Bydele, som vises med navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="82"/>
+        <source>Stations, shown by name</source>
+        <translation>Stationer, som vises med navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="83"/>
+        <source>Well-known places, shown by name</source>
+        <translation>Kendte steder, som vises med navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="84"/>
+        <source>Field with the districts&apos; names (empty: name)</source>
+        <translation>Felt med bydelenes navne (tomt: navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="85"/>
+        <source>Field with the stations&apos; names (empty: name)</source>
+        <translation>Felt med stationernes navne (tomt: navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="86"/>
+        <source>Field with the places&apos; names (empty: name)</source>
+        <translation>Felt med stedernes navne (tomt: navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="112"/>
+        <source>Layers for background tiles</source>
+        <translation>Lag til baggrundsfliser</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="113"/>
+        <source>Style of the tiles</source>
+        <translation>Flisernes stil</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="63"/>
+        <source>Sector database, for sectors, contacts and events that are not given</source>
+        <translation>Sektordatabase, til sektorer, kontakter og arrangementer, der ikke er angivet</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="200"/>
+        <source>Give the sectors, or the sector database that holds them.</source>
+        <translation>Angiv sektorerne eller sektordatabasen, der har dem.</translation>
     </message>
 </context>
 <context>
@@ -7808,17 +8556,17 @@
 <context>
     <name>Harm</name>
     <message>
-        <location filename="../processing/framework/incidents.py" line="328"/>
+        <location filename="../processing/framework/incidents.py" line="374"/>
         <source>Weights of harm by type (CSV or Excel: type, weight)</source>
         <translation>Skadevægte efter type (CSV eller Excel: type, vægt)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="335"/>
+        <location filename="../processing/framework/incidents.py" line="381"/>
         <source>Harm is weighed by type: choose the field with the type of crime.</source>
         <translation>Skade vægtes efter type: vælg feltet med kriminalitetstypen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="348"/>
+        <location filename="../processing/framework/incidents.py" line="394"/>
         <source>{count} types have no weight of harm and count as none: {types}.</source>
         <translation>Typer uden skadevægt, der tæller som ingen: {types} (i alt {count}).</translation>
     </message>
@@ -7826,90 +8574,90 @@
 <context>
     <name>ImportOfficers</name>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="30"/>
+        <location filename="../processing/algorithms/log/import_officers.py" line="32"/>
         <source>Import officers</source>
         <translation>Importér betjente</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="70"/>
-        <source>{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.</source>
-        <translation>{added} betjente tilføjet, {changed} ændret, {unchanged} uændret; {assignments} tildelinger; {left} rækker udeladt.</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="34"/>
+        <location filename="../processing/algorithms/log/import_officers.py" line="36"/>
         <source>Officers (CSV, Excel or ODS; with headings)</source>
         <translation>Betjente (CSV, Excel eller ODS; med overskrifter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="35"/>
+        <location filename="../processing/algorithms/log/import_officers.py" line="37"/>
         <source>Template: a list with the headings and no rows, to fill in</source>
         <translation>Skabelon: en liste med overskrifterne og ingen rækker, til at udfylde</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="48"/>
+        <location filename="../processing/algorithms/log/import_officers.py" line="44"/>
         <source>Choose the file with the officers, or where a template goes.</source>
         <translation>Vælg filen med betjentene, eller hvor en skabelon skal ligge.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="77"/>
-        <source>Nothing was written. {added} officers would be added, {changed} changed, {unchanged} stay as they are; {assignments} assignments would be made or ended; {left} rows would be left out.</source>
-        <translation>Intet blev skrevet. {added} betjente ville komme til, {changed} blive ændret, {unchanged} forblive, som de er; {assignments} tildelinger ville begynde eller slutte; {left} rækker ville blive udeladt.</translation>
+        <location filename="../processing/algorithms/log/import_officers.py" line="62"/>
+        <source>{ADDED} officers added, {CHANGED} changed, {UNCHANGED} as they were; {ASSIGNMENTS} assignments; {left} rows left out.</source>
+        <translation>{ADDED} betjente tilføjet, {CHANGED} ændret, {UNCHANGED} uændret; {ASSIGNMENTS} tildelinger; {left} rækker udeladt.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/import_officers.py" line="69"/>
+        <source>Nothing was written. {ADDED} officers would be added, {CHANGED} changed, {UNCHANGED} stay as they are; {ASSIGNMENTS} assignments would be made or ended; {left} rows would be left out.</source>
+        <translation>Intet blev skrevet. {ADDED} betjente ville komme til, {CHANGED} blive ændret, {UNCHANGED} forblive, som de er; {ASSIGNMENTS} tildelinger ville begynde eller slutte; {left} rækker ville blive udeladt.</translation>
     </message>
 </context>
 <context>
     <name>ImportRequests</name>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="40"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="33"/>
         <source>Import residents&apos; requests</source>
         <translation>Importér borgerhenvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="44"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="37"/>
         <source>Requests (CSV, Excel, ODS or JSON)</source>
         <translation>Henvendelser (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="46"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="39"/>
         <source>Hot spots of requests</source>
         <translation>Hot spots for henvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="58"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="48"/>
         <source>Letters that are due</source>
         <translation>Breve, der skal sendes</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="49"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="42"/>
         <source>Report: waiting times and hot spots</source>
         <translation>Rapport: ventetider og hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="47"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="40"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="102"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="90"/>
         <source>The police</source>
         <translation>Politiet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="104"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="92"/>
         <source>{count} letters are due.</source>
         <translation>Breve, der skal sendes: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="50"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="43"/>
         <source>Kind of request, where the file names none</source>
         <translation>Henvendelsens art, hvis filen ikke nævner den</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="80"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="68"/>
         <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="85"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="75"/>
         <source>Nothing was written. {ADDED} requests would be added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} stay as they are; {left} rows would be left out.</source>
         <translation>Intet blev skrevet. {ADDED} henvendelser ville komme til ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en adresse, der ikke findes), {CHANGED} blive ændret, {UNCHANGED} forblive, som de er; {left} rækker ville blive udeladt.</translation>
     </message>
@@ -7990,22 +8738,22 @@
 <context>
     <name>ImportWalkFindings</name>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="35"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="26"/>
         <source>Import findings of safety walks</source>
         <translation>Importér fund fra tryghedsvandringer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="39"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="30"/>
         <source>Findings (CSV, Excel, ODS or JSON)</source>
         <translation>Fund (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="56"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="40"/>
         <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="62"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="48"/>
         <source>Nothing was written. {ADDED} findings would be added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} would be changed, {UNCHANGED} stay as they are; {left} rows would be left out.</source>
         <translation>Intet blev skrevet. {ADDED} fund ville komme til ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en adresse, der ikke findes), {DUPLICATES} venter allerede på udbedring, {CHANGED} ville blive ændret, {UNCHANGED} forblive, som de er; {left} rækker ville blive udeladt.</translation>
     </message>
@@ -8013,140 +8761,145 @@
 <context>
     <name>Incidents</name>
     <message>
-        <location filename="../processing/framework/incidents.py" line="243"/>
+        <location filename="../processing/framework/incidents.py" line="260"/>
         <source>no field {names}</source>
         <translation>intet felt {names}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="246"/>
+        <location filename="../processing/framework/incidents.py" line="263"/>
         <source>The expression “{expression}” cannot be used on layer “{layer}”: {reason}.</source>
         <translation>Udtrykket »{expression}« kan ikke bruges på lag »{layer}«: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="265"/>
+        <location filename="../processing/framework/incidents.py" line="282"/>
         <source>Layer “{layer}” has no field “{field}” with the times. It has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt »{field}« med tiderne. Det har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="63"/>
+        <location filename="../processing/framework/incidents.py" line="60"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="68"/>
+        <location filename="../processing/framework/incidents.py" line="65"/>
         <source>First day that counts</source>
         <translation>Første dag, der tæller</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="69"/>
+        <location filename="../processing/framework/incidents.py" line="66"/>
         <source>Last day that counts (included)</source>
         <translation>Sidste dag, der tæller (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="79"/>
+        <location filename="../processing/framework/incidents.py" line="76"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="80"/>
+        <location filename="../processing/framework/incidents.py" line="77"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="81"/>
+        <location filename="../processing/framework/incidents.py" line="78"/>
         <source>Field with the method</source>
         <translation>Felt med fremgangsmåden</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="82"/>
+        <location filename="../processing/framework/incidents.py" line="79"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="83"/>
+        <location filename="../processing/framework/incidents.py" line="80"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="84"/>
+        <location filename="../processing/framework/incidents.py" line="81"/>
         <source>Field with the longitude (degrees), for a table without points</source>
         <translation>Felt med længdegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="85"/>
+        <location filename="../processing/framework/incidents.py" line="82"/>
         <source>Field with the latitude (degrees), for a table without points</source>
         <translation>Felt med breddegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="87"/>
+        <location filename="../processing/framework/incidents.py" line="95"/>
         <source>Time zone in which the times were written down (IANA name)</source>
         <translation>Tidszone, som tiderne er noteret i (IANA-navn)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="147"/>
+        <location filename="../processing/framework/incidents.py" line="157"/>
         <source>The incident layer could not be opened. Check that it still exists.</source>
         <translation>Hændelseslaget kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="151"/>
+        <location filename="../processing/framework/incidents.py" line="161"/>
         <source>Longitude and latitude belong together. Name both fields, or neither.</source>
         <translation>Længde- og breddegrad hører sammen. Angiv begge felter eller ingen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="154"/>
+        <location filename="../processing/framework/incidents.py" line="164"/>
         <source>Layer “{layer}” holds {kind}, not points. Choose a layer of points, or name the fields with longitude and latitude.</source>
         <translation>Lag »{layer}« rummer {kind}, ikke punkter. Vælg et lag med punkter, eller angiv felterne med længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="177"/>
+        <location filename="../processing/framework/incidents.py" line="187"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incident_stream.py" line="147"/>
+        <location filename="../processing/framework/incident_stream.py" line="153"/>
         <source>Fields “{x}” and “{y}” hold no usable longitude and latitude.</source>
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="124"/>
+        <location filename="../processing/framework/incidents.py" line="134"/>
         <source>A period needs incidents with dates. Choose the field with the time, or no period.</source>
         <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incident_stream.py" line="149"/>
+        <location filename="../processing/framework/incident_stream.py" line="155"/>
         <source>Layer “{layer}” has no incident with a place. Choose another layer.</source>
         <translation>Lag »{layer}« har ingen hændelse med et sted. Vælg et andet lag.</translation>
+    </message>
+    <message>
+        <location filename="../processing/framework/incidents.py" line="101"/>
+        <source>An end before its start on the same day is on the next day (else its time is unknown)</source>
+        <translation>En slutning før sin start på samme dag ligger på den næste dag (ellers er klokkeslættet ukendt)</translation>
     </message>
 </context>
 <context>
     <name>Layers</name>
     <message>
-        <location filename="../processing/framework/layers.py" line="54"/>
+        <location filename="../processing/framework/layers.py" line="56"/>
         <source>Layer “{layer}” has no coordinate reference system. Set it in the layer's properties.</source>
         <translation>Lag »{layer}« har intet koordinatsystem. Angiv det i lagets egenskaber.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="104"/>
+        <location filename="../processing/framework/layers.py" line="108"/>
         <source>Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing.</source>
         <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="158"/>
+        <location filename="../processing/framework/layers.py" line="179"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="203"/>
+        <location filename="../processing/framework/layers.py" line="224"/>
         <source>The result could not be transformed from {source} to {target}: {reason}.</source>
         <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="144"/>
+        <location filename="../processing/framework/layers.py" line="165"/>
         <source>Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, that its drive is connected, and that no other program is writing to it.</source>
         <translation>Lag »{layer}« kunne ikke læses til ende: der kom {found} af {expected} objekter. Kontrollér, at filen er hel, at dens drev er forbundet, og at intet andet program skriver til den.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="137"/>
+        <location filename="../processing/framework/layers.py" line="158"/>
         <source>Layer “{layer}”: field “{cut}” is read as “{known}”.</source>
         <translation>Lag »{layer}«: feltet »{cut}« læses som »{known}«.</translation>
     </message>
@@ -8154,17 +8907,17 @@
 <context>
     <name>Leaflets</name>
     <message>
-        <location filename="../processing/algorithms/publish/_layouts.py" line="125"/>
+        <location filename="../processing/algorithms/publish/_layouts.py" line="163"/>
         <source>The sheets could not be printed ({problem}). Check the template and the place.</source>
         <translation>Arkene kunne ikke udskrives ({problem}). Kontrollér skabelonen og stedet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_layouts.py" line="139"/>
+        <location filename="../processing/algorithms/publish/_layouts.py" line="177"/>
         <source>{path} is no layout template. Save one from QGIS&apos;s layout designer (.qpt).</source>
         <translation>{path} er ikke en layoutskabelon. Gem en fra QGIS' layoutdesigner (.qpt).</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_layouts.py" line="143"/>
+        <location filename="../processing/algorithms/publish/_layouts.py" line="181"/>
         <source>No map of {path} is controlled by the atlas. Tick it in the map&apos;s properties.</source>
         <translation>Intet kort i {path} styres af atlasset. Sæt hak ved det i kortets egenskaber.</translation>
     </message>
@@ -8230,32 +8983,32 @@
 <context>
     <name>MapTools</name>
     <message>
-        <location filename="../ui/canvas/controller.py" line="97"/>
+        <location filename="../ui/canvas/controller.py" line="93"/>
         <source>Sector {sector} is new. Paint its first units.</source>
         <translation>Sektor {sector} er ny. Mal dens første enheder.</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="117"/>
+        <location filename="../ui/canvas/controller.py" line="113"/>
         <source>Take units back</source>
         <translation>Tag enheder tilbage</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="119"/>
+        <location filename="../ui/canvas/controller.py" line="115"/>
         <source>Paint sector {sector}</source>
         <translation>Mal sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="120"/>
+        <location filename="../ui/canvas/controller.py" line="116"/>
         <source>Rectangle to sector {sector}</source>
         <translation>Rektangel til sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="121"/>
+        <location filename="../ui/canvas/controller.py" line="117"/>
         <source>Lasso to sector {sector}</source>
         <translation>Lasso til sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="148"/>
+        <location filename="../ui/canvas/controller.py" line="144"/>
         <source>There is no sector here. Click inside a sector.</source>
         <translation>Her er ingen sektor. Klik inde i en sektor.</translation>
     </message>
@@ -8263,7 +9016,7 @@
 <context>
     <name>Models</name>
     <message>
-        <location filename="../processing/models.py" line="88"/>
+        <location filename="../processing/provider.py" line="131"/>
         <source>Plan and publish sectors</source>
         <translation>Planlæg og offentliggør sektorer</translation>
     </message>
@@ -8438,17 +9191,17 @@
         <translation>Vand (baggrund på det offentlige kort)</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="89"/>
+        <location filename="../processing/provider.py" line="132"/>
         <source>Publish an edition</source>
         <translation>Offentliggør en udgave</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="90"/>
+        <location filename="../processing/provider.py" line="133"/>
         <source>Assess the quarter</source>
         <translation>Vurdér kvartalet</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="91"/>
+        <location filename="../processing/provider.py" line="134"/>
         <source>Rebalance and compare</source>
         <translation>Balancér igen og sammenlign</translation>
     </message>
@@ -9029,72 +9782,72 @@
 <context>
     <name>NearRepeats</name>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="44"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="53"/>
         <source>Find near repeats</source>
         <translation>Find gentagelser i nærheden</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="49"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="58"/>
         <source>Distance bands (upper ends, m; 0 is the same place)</source>
         <translation>Afstandsbånd (øvre grænser, m; 0 er samme sted)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="50"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="59"/>
         <source>Day bands (upper ends, whole days)</source>
         <translation>Dagsbånd (øvre grænser, hele dage)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="51"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="60"/>
         <source>Sectors, to name those of linked incidents</source>
         <translation>Sektorer, så de sammenkædede hændelsers sektor kan nævnes</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="52"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="61"/>
         <source>Permutations (number)</source>
         <translation>Permutationer (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="53"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="62"/>
         <source>Seed of the permutations</source>
         <translation>Permutationernes startværdi</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="54"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="63"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="67"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="76"/>
         <source>Knox table</source>
         <translation>Knox-tabel</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="68"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="77"/>
         <source>Linked incidents</source>
         <translation>Sammenkædede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="77"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="86"/>
         <source>Near repeats need a field with dates. Choose the field with the time.</source>
         <translation>Gentagelser i nærheden kræver et felt med datoer. Vælg feltet med tiden.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="104"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="113"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="105"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="114"/>
         <source>Without place or time</source>
         <translation>Uden sted eller tid</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="106"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="115"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="122"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="131"/>
         <source>{count} incidents without a usable place or time are left out.</source>
         <translation>Hændelser uden brugbart sted eller tid, udeladt: {count}.</translation>
     </message>
@@ -9110,27 +9863,27 @@
 <context>
     <name>Parameters</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="209"/>
+        <location filename="../processing/framework/parameters.py" line="211"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="209"/>
+        <location filename="../processing/framework/parameters.py" line="211"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="215"/>
+        <location filename="../processing/framework/parameters.py" line="217"/>
         <source>Report as PDF</source>
         <translation>Rapport som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="215"/>
+        <location filename="../processing/framework/parameters.py" line="217"/>
         <source>PDF files (*.pdf)</source>
         <translation>PDF-filer (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="251"/>
+        <location filename="../processing/framework/parameters.py" line="253"/>
         <source>{name}: “{value}” cannot be chosen. Choose one of: {values}.</source>
         <translation>{name}: »{value}« kan ikke vælges. Vælg en af: {values}.</translation>
     </message>
@@ -9304,20 +10057,30 @@
 <context>
     <name>Photos</name>
     <message>
-        <location filename="../processing/algorithms/publish/_photos.py" line="60"/>
+        <location filename="../processing/algorithms/publish/_pictures.py" line="76"/>
         <source>Published contact {row}, column “photo”: no whole picture (JPEG, PNG or WebP) of at most 50 million points can be read there.</source>
         <translation>Offentliggjort kontakt {row}, kolonne »photo«: der kan ikke læses et helt billede (JPEG, PNG eller WebP) på højst 50 millioner punkter.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_pictures.py" line="96"/>
+        <source>Logo {file}: no whole picture (PNG, JPEG or WebP) can be read there. Save an SVG as PNG: it may carry scripts and links.</source>
+        <translation>Logo {file}: der kan ikke læses et helt billede (PNG, JPEG eller WebP). Gem en SVG som PNG: den kan bære scripts og links.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_pictures.py" line="110"/>
+        <source>Logo {file}: {size} kB as a small picture. Choose a plainer one, without a photo.</source>
+        <translation>Logo {file}: {size} kB som lille billede. Vælg et enklere, uden foto.</translation>
     </message>
 </context>
 <context>
     <name>PlanCopy</name>
     <message>
-        <location filename="../ui/plan/copy.py" line="41"/>
+        <location filename="../ui/plan/copy.py" line="86"/>
         <source>Units of “{layer}”</source>
         <translation>Enheder fra »{layer}«</translation>
     </message>
     <message>
-        <location filename="../ui/plan/copy.py" line="64"/>
+        <location filename="../ui/plan/copy.py" line="109"/>
         <source>The units of “{layer}” could not be copied: {reason}</source>
         <translation>Enhederne i »{layer}« kunne ikke kopieres: {reason}</translation>
     </message>
@@ -9607,12 +10370,12 @@
 <context>
     <name>PlanSession</name>
     <message>
-        <location filename="../ui/plan/session.py" line="56"/>
+        <location filename="../ui/plan/session.py" line="55"/>
         <source>Layer “{layer}” has no field “{field}”. Choose a sector field.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Vælg et sektorfelt.</translation>
     </message>
     <message>
-        <location filename="../ui/plan/session.py" line="178"/>
+        <location filename="../ui/plan/session.py" line="177"/>
         <source>no sector</source>
         <translation>ingen sektor</translation>
     </message>
@@ -9786,37 +10549,37 @@
 <context>
     <name>Proposals</name>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="97"/>
+        <location filename="../ui/dock/rebalancing.py" line="98"/>
         <source>Choose at least two sectors that are not locked.</source>
         <translation>Vælg mindst to sektorer, der ikke er låst.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="101"/>
+        <location filename="../ui/dock/rebalancing.py" line="102"/>
         <source>Rebalance sectors {names}</source>
         <translation>Balancér sektorerne {names} igen</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="139"/>
+        <location filename="../ui/dock/rebalancing.py" line="140"/>
         <source>Repair: {message}</source>
         <translation>Reparation: {message}</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="198"/>
+        <location filename="../ui/dock/rebalancing.py" line="202"/>
         <source>Nothing better was found; the plan stays as it is.</source>
         <translation>Intet bedre blev fundet; planen bliver, som den er.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="218"/>
+        <location filename="../ui/dock/rebalancing.py" line="222"/>
         <source>Accepted as one step; undo takes it back.</source>
         <translation>Accepteret som ét trin; fortryd tager det tilbage.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="223"/>
+        <location filename="../ui/dock/rebalancing.py" line="227"/>
         <source>Discarded; nothing was changed.</source>
         <translation>Kasseret; intet blev ændret.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="212"/>
+        <location filename="../ui/dock/rebalancing.py" line="216"/>
         <source>Cancelled; nothing was changed.</source>
         <translation>Annulleret; intet blev ændret.</translation>
     </message>
@@ -9824,17 +10587,17 @@
 <context>
     <name>Providers</name>
     <message>
-        <location filename="../processing/framework/files/providers.py" line="24"/>
+        <location filename="../processing/framework/files/providers.py" line="32"/>
         <source>Layer “{layer}” has no source that this QGIS can open. Load it again.</source>
         <translation>Laget »{layer}« har ingen kilde, som denne QGIS kan åbne. Indlæs det igen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/files/providers.py" line="33"/>
+        <location filename="../processing/framework/files/providers.py" line="41"/>
         <source>This QGIS comes without the data provider “{provider}”. Install it, or use a GeoPackage.</source>
         <translation>Denne QGIS er uden dataudbyderen »{provider}«. Installer den, eller brug en GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/files/providers.py" line="50"/>
+        <location filename="../processing/framework/files/providers.py" line="58"/>
         <source>QGIS could not connect to the database “{title}”. Check that it is there.</source>
         <translation>QGIS kunne ikke få forbindelse til databasen »{title}«. Se efter, om den er der.</translation>
     </message>
@@ -9897,27 +10660,27 @@
         <translation>Sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="172"/>
+        <location filename="../ui/dialogs/publish.py" line="174"/>
         <source>Choose a draft. “Publish the sector map” makes one in a folder of its own.</source>
         <translation>Vælg en kladde. »Offentliggør sektorkortet« laver en i sin egen mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="176"/>
+        <location filename="../ui/dialogs/publish.py" line="178"/>
         <source>The check found {count} reasons not to publish.</source>
         <translation>Kontrollen fandt grunde til ikke at offentliggøre: {count}.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="179"/>
+        <location filename="../ui/dialogs/publish.py" line="181"/>
         <source>The check found nothing. Choose the published folder.</source>
         <translation>Kontrollen fandt intet. Vælg den offentliggjorte mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="193"/>
+        <location filename="../ui/dialogs/publish.py" line="195"/>
         <source>Published.</source>
         <translation>Offentliggjort.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="180"/>
+        <location filename="../ui/dialogs/publish.py" line="182"/>
         <source>The check found nothing. Differences to what is out: {count}.</source>
         <translation>Kontrollen fandt intet. Forskelle fra det, der er ude: {count}.</translation>
     </message>
@@ -9927,7 +10690,7 @@
         <translation>»{path}« er ikke en mappe, der kan udskiftes som helhed. Vælg en mappe for sig selv i den.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="202"/>
+        <location filename="../ui/dialogs/publish.py" line="204"/>
         <source>The previous edition is out again, with today&apos;s contacts.</source>
         <translation>Den forrige udgave er ude igen med de kontakter, der er offentlige nu.</translation>
     </message>
@@ -9937,25 +10700,30 @@
         <translation>se på den</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="152"/>
+        <location filename="../ui/dialogs/publish.py" line="153"/>
         <source>Photo {number}</source>
         <translation>Billede {number}</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="158"/>
+        <location filename="../ui/dialogs/publish.py" line="160"/>
         <source>Background, one of {count} tiles</source>
         <translation>Baggrund, en af {count} fliser</translation>
+    </message>
+    <message>
+        <location filename="../ui/dialogs/publish.py" line="154"/>
+        <source>Logo</source>
+        <translation>Logo</translation>
     </message>
 </context>
 <context>
     <name>PushController</name>
     <message>
-        <location filename="../ui/canvas/controller.py" line="184"/>
+        <location filename="../ui/canvas/controller.py" line="180"/>
         <source>No two sectors meet here. Click on the border between them.</source>
         <translation>Her mødes ikke to sektorer. Klik på grænsen mellem dem.</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="214"/>
+        <location filename="../ui/canvas/controller.py" line="210"/>
         <source>Push sector {taker} into {giver}</source>
         <translation>Skub sektor {taker} ind i {giver}</translation>
     </message>
@@ -9963,27 +10731,27 @@
 <context>
     <name>PushText</name>
     <message>
-        <location filename="../ui/canvas/controller.py" line="231"/>
+        <location filename="../ui/canvas/controller.py" line="227"/>
         <source>{units} units, {residents} residents to sector {taker}</source>
         <translation>Til sektor {taker}: enheder {units}, beboere {residents}</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="240"/>
+        <location filename="../ui/canvas/controller.py" line="236"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="241"/>
+        <location filename="../ui/canvas/controller.py" line="237"/>
         <source>Workload</source>
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="242"/>
+        <location filename="../ui/canvas/controller.py" line="238"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../ui/canvas/controller.py" line="243"/>
+        <location filename="../ui/canvas/controller.py" line="239"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
@@ -10012,22 +10780,22 @@
 <context>
     <name>Rejections</name>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="42"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="62"/>
         <source>Rows left out</source>
         <translation>Udeladte rækker</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="37"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="59"/>
         <source>Only check: write nothing to the database</source>
         <translation>Kun kontrol: skriv intet i databasen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="58"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="116"/>
         <source>Row {row}: the address “{place}” was not found. The row is kept without a place.</source>
         <translation>Række {row}: adressen »{place}« blev ikke fundet. Rækken er beholdt uden sted.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="52"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="109"/>
         <source>Columns that are not known here and were left alone: {names}.</source>
         <translation>Kolonner, der ikke er kendt her og ikke blev læst: {names}.</translation>
     </message>
@@ -10088,22 +10856,22 @@
 <context>
     <name>Report</name>
     <message>
-        <location filename="../processing/framework/reports.py" line="68"/>
+        <location filename="../processing/framework/reports.py" line="65"/>
         <source>{layer} ({count} features)</source>
         <translation>{layer} (objekter: {count})</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="56"/>
+        <location filename="../processing/framework/reports.py" line="55"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="56"/>
+        <location filename="../processing/framework/reports.py" line="55"/>
         <source>no</source>
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="116"/>
+        <location filename="../processing/framework/reports.py" line="113"/>
         <source>What to know of these figures</source>
         <translation>Værd at vide om disse tal</translation>
     </message>
@@ -10147,17 +10915,17 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/framework/run.py" line="182"/>
+        <location filename="../processing/framework/run.py" line="204"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/run.py" line="136"/>
+        <location filename="../processing/framework/run.py" line="139"/>
         <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/run.py" line="218"/>
+        <location filename="../processing/framework/run.py" line="240"/>
         <source>Layer “{layer}” has no field “{field}”: {consequence}</source>
         <translation>Lag »{layer}« har intet felt »{field}«: {consequence}</translation>
     </message>
@@ -10452,22 +11220,22 @@
 <context>
     <name>Scenario</name>
     <message>
-        <location filename="../ui/plan/scenario.py" line="29"/>
+        <location filename="../ui/plan/copy.py" line="40"/>
         <source>Layer “{layer}” already has a field “{field}”. Give another name.</source>
         <translation>Lag »{layer}« har allerede et felt »{field}«. Angiv et andet navn.</translation>
     </message>
     <message>
-        <location filename="../ui/plan/scenario.py" line="32"/>
+        <location filename="../ui/plan/copy.py" line="43"/>
         <source>Layer “{layer}” cannot be edited. Save a copy of it and edit that.</source>
         <translation>Lag »{layer}« kan ikke redigeres. Gem en kopi af det, og redigér den.</translation>
     </message>
     <message>
-        <location filename="../ui/plan/scenario.py" line="34"/>
+        <location filename="../ui/plan/copy.py" line="45"/>
         <source>New scenario {name}</source>
         <translation>Nyt scenarie {name}</translation>
     </message>
     <message>
-        <location filename="../ui/plan/scenario.py" line="40"/>
+        <location filename="../ui/plan/copy.py" line="51"/>
         <source>Layer “{layer}” refuses a new field “{field}”.</source>
         <translation>Lag »{layer}« afviser et nyt felt »{field}«.</translation>
     </message>
@@ -10475,203 +11243,216 @@
 <context>
     <name>SectorDossier</name>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="29"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="30"/>
         <source>Write sector dossier or situation brief</source>
         <translation>Skriv overdragelsesmappe eller situationsbillede</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="41"/>
-        <source>Sector number</source>
-        <translation>Sektornummer</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="33"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="34"/>
         <source>Or: area drawn as polygons (situation brief)</source>
         <translation>Eller: område tegnet som polygoner (situationsbillede)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="47"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="49"/>
         <source>Dossier</source>
         <translation>Overdragelsesmappe</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="38"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="39"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="55"/>
-        <source>Give either a sector number or an area, not both.</source>
-        <translation>Angiv enten et sektornummer eller et område, ikke begge.</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="43"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="44"/>
         <source>Recorded incidents</source>
         <translation>Registrerede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="35"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="36"/>
         <source>Field with the type</source>
         <translation>Felt med typen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="36"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="37"/>
         <source>Field with the time</source>
         <translation>Felt med tiden</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="42"/>
+        <source>Sector (its id or name)</source>
+        <translation>Sektor (dens id eller navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="57"/>
+        <source>Give either a sector or an area, not both.</source>
+        <translation>Angiv enten en sektor eller et område, ikke begge dele.</translation>
     </message>
 </context>
 <context>
     <name>SectorForms</name>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="143"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="161"/>
         <source>The last day is not before the first.</source>
         <translation>Den sidste dag ligger ikke før den første.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="147"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="165"/>
         <source>A text seems to come from a handled source, or holds a civil registration number.</source>
         <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="153"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="171"/>
         <source>Write something.</source>
         <translation>Skriv noget.</translation>
     </message>
 </context>
 <context>
+    <name>SectorLineage</name>
+    <message>
+        <location filename="../processing/algorithms/log/sector_lineage.py" line="26"/>
+        <source>Sector lineage</source>
+        <translation>Sektorers slægtskab</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/sector_lineage.py" line="30"/>
+        <source>Lineage</source>
+        <translation>Slægtskab</translation>
+    </message>
+</context>
+<context>
     <name>SectorModel</name>
     <message>
-        <location filename="../ui/panels/sectors.py" line="61"/>
+        <location filename="../ui/panels/sectors.py" line="59"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="61"/>
+        <location filename="../ui/panels/sectors.py" line="59"/>
         <source>Sector id</source>
         <translation>Sektor-id</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="62"/>
+        <location filename="../ui/panels/sectors.py" line="60"/>
         <source>Name</source>
         <translation>Navn</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="62"/>
+        <location filename="../ui/panels/sectors.py" line="60"/>
         <source>Double click to name the sector</source>
         <translation>Dobbeltklik for at navngive sektoren</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="63"/>
+        <location filename="../ui/panels/sectors.py" line="61"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="63"/>
+        <location filename="../ui/panels/sectors.py" line="61"/>
         <source>Local police district of its units</source>
         <translation>Enhedernes lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="64"/>
+        <location filename="../ui/panels/sectors.py" line="62"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="64"/>
+        <location filename="../ui/panels/sectors.py" line="62"/>
         <source>Officers, shared out by workload unless a field gives them</source>
         <translation>Betjente, fordelt efter belastning, medmindre et felt angiver dem</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="65"/>
+        <location filename="../ui/panels/sectors.py" line="63"/>
         <source>Workload</source>
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="65"/>
+        <location filename="../ui/panels/sectors.py" line="63"/>
         <source>Sum of the workload field</source>
         <translation>Sum af belastningsfeltet</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="66"/>
+        <location filename="../ui/panels/sectors.py" line="64"/>
         <source>Load/officer</source>
         <translation>Pr. betjent</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="66"/>
+        <location filename="../ui/panels/sectors.py" line="64"/>
         <source>Workload per officer</source>
         <translation>Belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="67"/>
+        <location filename="../ui/panels/sectors.py" line="65"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="68"/>
+        <location filename="../ui/panels/sectors.py" line="66"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="69"/>
+        <location filename="../ui/panels/sectors.py" line="67"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="69"/>
+        <location filename="../ui/panels/sectors.py" line="67"/>
         <source>Sum of the incidents field</source>
         <translation>Sum af hændelsesfeltet</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="70"/>
+        <location filename="../ui/panels/sectors.py" line="68"/>
         <source>Exposed</source>
         <translation>Udsatte</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="70"/>
+        <location filename="../ui/panels/sectors.py" line="68"/>
         <source>Residents of exposed housing areas</source>
         <translation>Beboere i udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="71"/>
+        <location filename="../ui/panels/sectors.py" line="69"/>
         <source>Area km²</source>
         <translation>Areal km²</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="71"/>
+        <location filename="../ui/panels/sectors.py" line="69"/>
         <source>Area, square kilometres</source>
         <translation>Areal, kvadratkilometer</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="72"/>
+        <location filename="../ui/panels/sectors.py" line="70"/>
         <source>Shape</source>
         <translation>Form</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="72"/>
+        <location filename="../ui/panels/sectors.py" line="70"/>
         <source>Polsby–Popper: 1 is a circle</source>
         <translation>Polsby–Popper: 1 er en cirkel</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="73"/>
+        <location filename="../ui/panels/sectors.py" line="71"/>
         <source>Parts</source>
         <translation>Dele</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="73"/>
+        <location filename="../ui/panels/sectors.py" line="71"/>
         <source>Separate parts; 1 unless there are islands</source>
         <translation>Adskilte dele; 1, medmindre der er øer</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="74"/>
+        <location filename="../ui/panels/sectors.py" line="72"/>
         <source>Units</source>
         <translation>Enheder</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="74"/>
+        <location filename="../ui/panels/sectors.py" line="72"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../ui/panels/sectors.py" line="67"/>
+        <location filename="../ui/panels/sectors.py" line="65"/>
         <source>Load per officer against its mean in the sector&apos;s own district, percent</source>
         <translation>Belastning pr. betjent i forhold til gennemsnittet i sektorens eget distrikt, procent</translation>
     </message>
@@ -10717,17 +11498,17 @@
 <context>
     <name>SectorProject</name>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="63"/>
+        <location filename="../processing/algorithms/log/_project.py" line="61"/>
         <source>Requests and events</source>
         <translation>Henvendelser og begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="64"/>
+        <location filename="../processing/algorithms/log/_project.py" line="62"/>
         <source>Sector log</source>
         <translation>Sektorlog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="74"/>
+        <location filename="../processing/algorithms/log/_project.py" line="72"/>
         <source>Officers and sectors</source>
         <translation>Betjente og sektorer</translation>
     </message>
@@ -10775,17 +11556,17 @@
 <context>
     <name>Sinks</name>
     <message>
-        <location filename="../processing/framework/outputs.py" line="199"/>
+        <location filename="../processing/framework/outputs.py" line="196"/>
         <source>Output {name} refused a feature: {reason}. Nothing was kept. Check that the disk has room, or choose another file or format.</source>
         <translation>Output {name} afviste et objekt: {reason}. Intet blev gemt. Kontrollér, at der er plads på disken, eller vælg en anden fil eller et andet format.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="218"/>
+        <location filename="../processing/framework/outputs.py" line="215"/>
         <source>not all of {count} features are there</source>
         <translation>ikke alle {count} objekter er der</translation>
     </message>
     <message>
-        <location filename="../processing/framework/outputs.py" line="223"/>
+        <location filename="../processing/framework/outputs.py" line="220"/>
         <source>Output {name} could not be completed: {reason}. Nothing was kept. Check that the disk has room.</source>
         <translation>Output {name} kunne ikke afsluttes: {reason}. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
     </message>
@@ -10949,27 +11730,27 @@
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="145"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="146"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="145"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="146"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="123"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="124"/>
         <source>Threat assessment {quarter}</source>
         <translation>Trusselsvurdering {quarter}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="126"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="127"/>
         <source>Not registered, for “{database}” has no exposed area of this name: {names}.</source>
         <translation>Ikke registreret, for »{database}« har intet udsat boligområde af det navn: {names}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="131"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="132"/>
         <source>{count} areas registered in “{database}”.</source>
         <translation>{count} områder registreret i »{database}«.</translation>
     </message>

@@ -1,20 +1,21 @@
-"""A plain table to read: no editing, no grid, numbers on the right.
-
-A frame round a widget that scrolls where there is less room than the widget needs.
-
-Numbers in the dock, as the reader's language writes them.
-"""
+"""Small widgets: a plain table to read, a frame that scrolls, numbers as the reader writes them, the menu of models."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from html import escape
 from typing import Any
 
+from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QAction
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QMenu,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -73,3 +74,22 @@ def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
 def change(before: float, after: float, decimals: int = 0, *, signed: bool = False) -> str:
     """Return “before → after”."""
     return f"{number(before, decimals, signed=signed)} → {number(after, decimals, signed=signed)}"
+
+
+def add_models(action: QAction, provider: QgsProcessingProvider, open_dialog: Callable[[str], None]) -> None:
+    """Give the action a menu with an entry for every model of the provider, which calls `open_dialog` with its name."""
+    window = action.parent()
+    menu = QMenu(window if isinstance(window, QWidget) else None)
+    menu.setToolTipsVisible(True)
+    for model in provider.algorithms():
+        if isinstance(model, QgsProcessingModelAlgorithm):
+            entry = menu.addAction(model.icon(), f"{model.displayName()}…")
+            entry.setObjectName(f"sector_planner_model_{model.name()}")
+            entry.setToolTip(f"<p>{escape(model.helpContent()['ALG_DESC'])}</p>")  # as rich text, Qt breaks its lines
+            entry.triggered.connect(partial(_open_model, open_dialog, model.name()))
+    action.setMenu(menu)
+    action.destroyed.connect(menu.deleteLater)
+
+
+def _open_model(open_dialog: Callable[[str], None], name: str, _checked: bool = False) -> None:
+    open_dialog(name)

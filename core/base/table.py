@@ -25,6 +25,7 @@ class FeatureTable:
         geometry: (n,) shapely geometries in a metric CRS; None where a feature has none.
         attributes: n rows, index 0 to n - 1; missing values are None, NaN or NaT, never a QGIS NULL.
         feature_ids: (n,) the ids by which people find the features in QGIS.
+        dates: fields of days without a clock.
         offsets: by field, how many times had an offset from UTC and were put on the clock, and how many had none.
 
     """
@@ -34,6 +35,7 @@ class FeatureTable:
     attributes: pd.DataFrame
     feature_ids: NDArray[np.int64]
     offsets: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    dates: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         """Return the number of features."""
@@ -100,6 +102,7 @@ class FeatureTable:
             self.attributes.loc[self.attributes.index[rows]].reset_index(drop=True),
             self.feature_ids[rows],
             self.offsets,
+            self.dates,
         )
 
 

@@ -18,6 +18,7 @@ from ..geo.geometry import polygonal
 from ..geo.point_location import OUTSIDE, owner_of_points
 from .caveats import reversed_on_a_day
 from .local_time import split_at_clock_changes
+from .settings import TIME_ZONE
 
 WEEK_MINUTES = 7 * 24 * 60
 QUANTUM = 2.0**-24  # weights are multiples of this, so their sums are exact in any order
@@ -110,7 +111,7 @@ def incidents_by_hour(
     start: Times,
     end: Times,
     area: NDArray[np.object_],
-    time_zone: str = "Europe/Copenhagen",
+    time_zone: str = TIME_ZONE,
 ) -> tuple[NDArray[np.float64], float]:
     """Return (168,) aoristic weights by hour of the week, Monday 00–01 first, and the weeks the incidents span.
 

@@ -112,6 +112,20 @@ def reversed_on_a_day(start: Times, end: Times) -> NDArray[np.bool_]:
     return np.asarray((end < start) & (start.astype("datetime64[D]") == end.astype("datetime64[D]")))
 
 
+def ends_on_next_day(start: Times, end: Times) -> tuple[Times, int]:
+    """Return (n,) ends of which those before their start on the same day are a day later, and how many these are."""
+    backward = reversed_on_a_day(start, end)
+    return np.where(backward, end + np.timedelta64(86_400, "s"), end), int(backward.sum())
+
+
+def next_day_text(count: int) -> list[str]:
+    """Describe the ends that were put on the next day; empty if there are none."""
+    message = translate(
+        "Core", "{count:,} incidents end before they begin on the same day: their ends count on the next day, as asked."
+    )
+    return [message.format(count=count)] if count else []
+
+
 def _marks(chunk: IncidentChunk) -> NDArray[np.uint64]:
     """Return (n,) a hash of each incident's place, times and type; of different incidents it is different."""
     columns = [(chunk.x + 0.0).view(np.uint64), (chunk.y + 0.0).view(np.uint64)]

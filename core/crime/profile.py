@@ -28,7 +28,7 @@ from .lattice import SquareLattice
 from .rates import percent_change, poisson_interval, rate_ratio, too_few
 from .settings import WEEKDAYS, Period, ProfileSettings
 
-HOURS = 168
+_HOURS = 168
 HOUR = 60
 _SIZES = (50.0, 100.0, 250.0, 500.0, 1000.0, 2000.0, 5000.0)
 _CELLS = 150
@@ -110,7 +110,7 @@ def build_profile(
         if kind in vocabularies
     }
     hours, shares = counts.week.items()
-    week = np.zeros(HOURS)
+    week = np.zeros(_HOURS)
     week[hours] = shares
     months, months_before = _months(counts.months, period, first_month)
     cells, cell_counts = counts.cells.items()
@@ -310,7 +310,7 @@ class AreaCounter:
         return counts
 
     def _counts(self, start: Times) -> NDArray[np.bool_]:
-        """Return (n,) what is in the period, in the one compared with, or may be; all where there is no period."""
+        """Return (n,) what is in the period, in the one compared with, or may be; all if there is no period."""
         if self.period is None:
             return np.ones(len(start), dtype=bool)
         return np.isnat(start) | _during(start, self.period) | _during(start, self.compared)

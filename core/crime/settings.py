@@ -24,6 +24,7 @@ DAYPARTS = ("night", "morning", "afternoon", "evening")
 NEIGHBOURHOODS = ("contiguity", "distance")
 LEVELS = ((0.01, "99"), (0.05, "95"), (0.10, "90"))
 TRENDS = ("new", "persistent", "fading", "sporadic")
+TIME_ZONE = "Europe/Copenhagen"
 MOST_PERMUTATIONS = 999_999  # more tell no p apart that anyone would act on
 
 
@@ -49,7 +50,7 @@ class GridSettings:
     start: dt.date | None = None
     end: dt.date | None = None
     periods: str = "none"
-    time_zone: str = "Europe/Copenhagen"
+    time_zone: str = TIME_ZONE
 
     def __post_init__(self) -> None:
         self._check_cells()
@@ -124,7 +125,7 @@ class NearRepeatSettings:
     Attributes:
         distances: upper ends in metres, ascending; a first one of 0 is the same place.
         days: upper ends in whole days, ascending.
-        permutations: how often the dates are dealt out anew among the places; 19 to MOST_PERMUTATIONS.
+        permutations: how often the dates are permuted among the places; 19 to MOST_PERMUTATIONS.
         seed: of the permutations.
 
     """
@@ -219,7 +220,7 @@ class ProfileSettings:
     end: dt.date | None = None
     compare_start: dt.date | None = None
     compare_end: dt.date | None = None
-    time_zone: str = "Europe/Copenhagen"
+    time_zone: str = TIME_ZONE
 
     def __post_init__(self) -> None:
         for start, end in ((self.start, self.end), (self.compare_start, self.compare_end)):

@@ -9,8 +9,7 @@ from ..base.i18n import listed, translate
 from ..plan.move_cost import MoveCost
 from .changes import Proposal, effect
 from .locks import Locks, allowed_moves
-from .staffing import StaffingRules
-from .totals import SectorTotals
+from .totals import SectorTotals, StaffingRules
 from .units import MEASURES
 
 _RESIDENTS = MEASURES.index("residents")
@@ -70,7 +69,7 @@ def explain_cost(
 
 
 def _obstacles(totals: SectorTotals, locks: Locks, what: MoveCost, moved: NDArray[np.intp], target: int) -> list[str]:
-    """Return what speaks against a move altogether: locks and groups, a sector that falls apart, a district."""
+    """Return the reasons that forbid a move: locks and groups, a sector that falls apart, a district."""
     targets = np.full(len(moved), target, dtype=np.int64)
     texts = list(allowed_moves(locks, totals, moved, targets).refusals)
     if what.splits or not what.touches:

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from ..base.findings import ERROR, WARNING, Finding, Severity
 from ..base.i18n import translate
 from ..plan.plan import UNASSIGNED
-from .staffing import SectorStaffing, StaffingRules
-from .totals import SectorTotals
+from .totals import SectorStaffing, SectorTotals, StaffingRules
 from .units import MEASURES
 
 

@@ -1,14 +1,20 @@
-"""What every sector of a plan holds while it is edited, kept true in the time that the changed units take."""
+"""What every sector of a plan holds while it is edited, kept true in the time that the changed units take.
+
+Officers and load per officer follow from these totals.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base.arrays import Ints
 from ..plan.plan import UNASSIGNED, Plan
+from ..plan.sectors import deviation
+from ..staffing.allocation import allocate, load_per_officer
 from .units import MEASURES, PlanUnits
 
 _COLUMN = {name: column for column, name in enumerate(MEASURES)}
@@ -19,7 +25,7 @@ class SectorTotals:
 
     Sectors are numbered 0 to k - 1 in the order of `sector_ids`; a unit without sector has the number
     UNASSIGNED, whose sums are kept in the last row. Moving units costs time in the number of moved
-    units and their neighbours; parts are counted anew, for the sectors touched, when somebody asks.
+    units and their neighbours; parts are recounted, for the sectors touched, when somebody asks.
     """
 
     def __init__(self, units: PlanUnits, sector_ids: Iterable[str], labels: Ints) -> None:
@@ -45,7 +51,7 @@ class SectorTotals:
 
     @property
     def labels(self) -> Ints:
-        """Return the (n,) sector number of each unit as the plan stands."""
+        """Return the (n,) sector number of each unit in the current plan."""
         return self.plan.labels
 
     def move(self, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -103,7 +109,7 @@ class SectorTotals:
         return self._parts[:-1]
 
     def own_district(self) -> NDArray[np.intp]:
-        """Return (k,) the district with most area in each sector, as `sector_districts` has it; -1 where none is known."""
+        """Return (k,) the district with most area in each sector, as `sector_districts` has it; -1 if none is known."""
         columns = len(self.units.districts) + 1
         known = (self.labels >= 0) & (self.units.district >= 0)
         cells = self.labels[known].astype(np.int64) * columns + self.units.district[known]
@@ -145,3 +151,66 @@ class SectorTotals:
         one, other = self.labels[self.units.graph.edges[edges]].T
         inner = one == other
         return np.bincount(one[inner] % rows, self.units.graph.border_m[edges[inner]], rows).astype(np.float64)
+
+
+@dataclass(frozen=True)
+class StaffingRules:
+    """How officers are allocated to sectors.
+
+    Attributes:
+        total: officers to share out by load; 0 if not given; every sector then counts alike.
+        minimum: the least a sector needs.
+        given: officers by sector where they are fixed; these are not reallocated.
+        shared: load and officers by sector as they were last shared out: a sector of the same load keeps its officers.
+
+    """
+
+    total: int = 0
+    minimum: int = 2
+    given: Mapping[str, int] = field(default_factory=dict)
+    shared: Mapping[str, tuple[float, int]] = field(default_factory=dict)
+
+    def is_known(self) -> bool:
+        """Return True if officers are known at all."""
+        return self.total > 0 or bool(self.given)
+
+
+@dataclass(frozen=True)
+class SectorStaffing:
+    """Officers, load per officer and its deviation (see `core.sectors`), each (k,); NaN where empty."""
+
+    officers: NDArray[np.int64]
+    load_per_officer: NDArray[np.float64]
+    deviation: NDArray[np.float64]
+
+
+def staff_sectors(
+    totals: SectorTotals, staffing_rules: StaffingRules, workload: NDArray[np.float64] | None = None
+) -> SectorStaffing:
+    """Return the staffing of a plan, or of the same sectors with another (k,) `workload`."""
+    load = totals.measure("workload") if workload is None else workload
+    used = np.flatnonzero(totals.measure("units") > 0)
+    officers = np.zeros(len(totals), dtype=np.int64)
+    officers[used] = _officers(totals, staffing_rules, np.maximum(load[used], 0.0), used)
+    counted = officers if staffing_rules.is_known() else (totals.measure("units") > 0).astype(np.int64)
+    per_officer = load_per_officer(load, counted)
+    return SectorStaffing(officers, per_officer, deviation(load, counted, totals.own_district()))
+
+
+def _officers(
+    totals: SectorTotals, staffing_rules: StaffingRules, load: NDArray[np.float64], used: NDArray[np.intp]
+) -> NDArray[np.int64]:
+    if staffing_rules.given:
+        return np.array([staffing_rules.given.get(totals.sector_ids[row], 0) for row in used], dtype=np.int64)
+    if not staffing_rules.total or not load.any():
+        return np.zeros(len(used), dtype=np.int64)
+    names = [totals.sector_ids[row] for row in used.tolist()]
+    before = np.array([staffing_rules.shared.get(name, (np.nan, 0)) for name in names])
+    changed = ~np.isclose(load, before[:, 0], rtol=1e-9)
+    officers = before[:, 1].astype(np.int64)
+    left = staffing_rules.total - int(officers[~changed].sum())
+    if left and not load[changed].any():  # officers of sectors that are gone: everybody's
+        changed[:], left = True, staffing_rules.total
+    if changed.any() and load[changed].any():
+        officers[changed] = allocate(load[changed], left, min(staffing_rules.minimum, left // int(changed.sum())))
+    return officers

@@ -1,4 +1,4 @@
-"""Polygons as they should be: valid, polygonal, or empty."""
+"""Polygons as they should be (valid, polygonal or empty), and measures of their shape."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+
+from ..base.arrays import Floats, Shapes
 
 _POLYGON, _MULTIPOLYGON = 3, 6
 
@@ -62,5 +64,30 @@ def as_multi_parts(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
 
 
 def union_of(shapes: NDArray[np.object_]) -> Any:
-    """Return the union of (n,) polygons, as one polygon or multipolygon; empty where none has an area."""
+    """Return the union of (n,) polygons, as one polygon or multipolygon; empty if none has an area."""
     return shapely.union_all(polygonal(shapes))
+
+
+def polsby_popper(geometry: Shapes) -> Floats:
+    """Return (k,) areas over the area of a circle with the same perimeter; 1 is a disc, NaN without perimeter.
+
+    Polsby and Popper (1991), Yale Law & Policy Review 9(2), 301–353.
+    """
+    return _ratio(4 * np.pi * shapely.area(geometry), shapely.length(geometry) ** 2)
+
+
+def reock(geometry: Shapes) -> Floats:
+    """Return (k,) areas over the area of the smallest circle around each; 1 is a disc, NaN without extent.
+
+    Reock (1961), Midwest Journal of Political Science 5(1), 70–74.
+    """
+    return _ratio(shapely.area(geometry), np.pi * shapely.minimum_bounding_radius(geometry) ** 2)
+
+
+def _ratio(part: Floats, whole: Floats) -> Floats:
+    return np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
+
+
+def parts(geometry: Shapes) -> NDArray[np.int64]:
+    """Return (k,) the number of separate pieces."""
+    return np.asarray(shapely.get_num_geometries(geometry), dtype=np.int64) * ~shapely.is_empty(geometry)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..base.i18n import translate
-from ..base.written import is_month, month_first_remedy, read_clock, read_moment, read_number
+from ..base.written import is_month, month_first_remedy, read_clock, read_moment, read_number, read_serial_day
 from ..database.value_lists import VALUE_LISTS
 from ..publish.contact_fields import parse_email, parse_phone
 
@@ -102,6 +102,11 @@ def day(cell: str) -> dt.date:
     moment = read_moment(cell)
     if moment is None and is_month(cell):
         raise CellError(translate("Core", "This is a month without a day. Write the day as 2026-01-31."))
+    if moment is None and (meant := read_serial_day(cell)):
+        message = translate(
+            "Core", "This is a spreadsheet's number for {day}. Format the column as dates and save it again."
+        )
+        raise CellError(message.format(day=meant))
     if moment is None:
         raise CellError(translate("Core", "Write the day as 31-01-2026 or 2026-01-31."))
     if moment.is_month_first:
@@ -143,10 +148,10 @@ def yes_no(cell: str) -> bool:
     raise CellError(translate("Core", "Write yes or no."))
 
 
-def sector_id(cell: str) -> int | str:
-    """Read a sector's number, or its name where it is none."""
+def sector_id(cell: str) -> str:
+    """Read a sector's id or name; of a number, the decimals that a spreadsheet adds are left out."""
     digits = re.sub(r"[.,]0+$", "", cell)
-    return int(digits) if re.fullmatch(r"\d{1,9}", digits) else cell
+    return digits if digits.isdecimal() else cell
 
 
 def decimal(cell: str) -> float:

@@ -11,7 +11,7 @@ from ..base.addresses import asked_keys, stored_keys
 from ..base.i18n import translate
 from ..base.sql import Dialect, Shape, Sql
 from ..database.access import Database
-from ..database.editions import edition_on
+from ..database.ddl import edition_on
 from ..logbook.duty import SectorAreas, on_duty, responsible, sector_areas
 from .cells import Heading, decimal
 from .rows import ImportedRow, with_blanks
@@ -100,7 +100,7 @@ class SectorFinder:
         """Ask this database."""
         self._database = database
         self._areas: dict[dt.date, SectorAreas] = {}
-        self._officers: dict[tuple[dt.date, int], str | None] = {}
+        self._officers: dict[tuple[dt.date, int | str], str | None] = {}
 
     def find(self, point: Point | None, on: dt.date) -> tuple[int | None, str | None]:
         """Return the sector's id and the officer's service number; None outside all sectors and for a vacant sector."""

@@ -1,17 +1,18 @@
-"""Who is responsible for a sector or a place on a day, where nobody is, and how long residents keep their officer."""
+"""Who is responsible for a sector or a place on a day, where there is no one, and how long residents keep their officer."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..base.i18n import translate
-from ..base.text import named_so, natural
+from ..base.text import id_called, named_so, natural
 from ..database.access import Database, as_date, select
+from ..database.ddl import sector_label
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,9 +37,9 @@ class Plans:
     """The adopted sector sets and the sectors in them."""
 
     def __init__(
-        self, sets: list[SectorSet], sectors: dict[tuple[int, int], int], names: dict[tuple[int, str], int]
+        self, sets: list[SectorSet], sectors: dict[tuple[int, str], int], names: dict[tuple[int, str], int]
     ) -> None:
-        """Keep the sets, and the database's ids of sectors by set and sector number, and by set and name."""
+        """Keep the sets, and the database's ids of sectors by set and the id that people know, and by set and name."""
         self._sets, self._sectors, self._names = sets, sectors, names
 
     @classmethod
@@ -50,11 +51,14 @@ class Plans:
             "id name valid_from valid_to",
         )
         sectors = select(
-            database, "SELECT id, sector_set, sector_id, name FROM {sector!t}", "id sector_set sector_id name"
+            database,
+            "SELECT s.id, s.sector_set, {label} AS sector_id, s.name FROM {sector!t} AS s",
+            "id sector_set sector_id name",
+            label=sector_label(database.dialect, "s"),
         )
         return cls(
             [SectorSet(id_, name, dt.date.fromisoformat(start), as_date(end)) for id_, name, start, end in sets],
-            {(sector_set, number): id_ for id_, sector_set, number, _ in sectors},
+            {(sector_set, str(label)): id_ for id_, sector_set, label, _ in sectors},
             {(sector_set, str(name)): id_ for id_, sector_set, _, name in sectors},
         )
 
@@ -62,35 +66,44 @@ class Plans:
         """Return the set adopted on a day, or None."""
         return next((one for one in self._sets if one.start <= day <= (one.end or dt.date.max)), None)
 
-    def sector(self, number: int | str, day: dt.date) -> int | None:
-        """Return the id of the sector with this number, or this name, in the set of that day; None for an unknown one."""
+    def sector(self, text: str, day: dt.date) -> int | None:
+        """Return the id of the sector that people call so in the set of that day; None for an unknown one."""
         adopted = self.on(day)
         if adopted is None:
             return None
-        if isinstance(number, str):
-            name = named_so(number, (name for own, name in self._names if own == adopted.id))
-            return None if name is None else self._names[adopted.id, name]
-        return self._sectors.get((adopted.id, number))
+        labels = [label for own, label in self._sectors if own == adopted.id]
+        if (position := sector_called(text, labels, [])) is not None:
+            return self._sectors[adopted.id, labels[position]]
+        names = [name for own, name in self._names if own == adopted.id]
+        position = sector_called(text, [], names)
+        return None if position is None else self._names[adopted.id, names[position]]
 
-    def why_not(self, number: int | str, day: dt.date) -> str:
+    def why_not(self, text: str, day: dt.date) -> str:
         """Return the remedy where `sector` found nothing."""
         adopted = self.on(day)
         if adopted is None:
             message = translate("Core", "No sector set is adopted on {day}. Choose another day, or adopt a set first.")
             return message.format(day=day)
-        known = self._names if isinstance(number, str) else self._sectors
-        numbers = sorted((one for sector_set, one in known if sector_set == adopted.id), key=natural)
+        numbers = sorted((one for sector_set, one in self._sectors if sector_set == adopted.id), key=natural)
         message = translate("Core", "Sector set “{name}” has no sector {number}; it has {numbers}.")
-        shown = ", ".join(map(str, numbers[:30])) or "–"
-        return message.format(name=adopted.name, number=number, numbers=shown)
+        shown = ", ".join(numbers[:30]) or "–"
+        return message.format(name=adopted.name, number=text, numbers=shown)
+
+
+def sector_called(text: str, labels: Sequence[str], names: Sequence[str]) -> int | None:
+    """Return the position of the sector whose id, or else whose name, people write as `text`; None for an unknown one."""
+    if (found := id_called(text, labels)) is not None:
+        return found
+    name = None if text.isdecimal() else named_so(text, names)
+    return None if name is None else list(names).index(name)
 
 
 @dataclass(frozen=True)
 class Duty:
-    """An officer's part in a sector on a day."""
+    """An officer's part in a sector on a day; `sector_id` is the sector's number, or its id where that is a text."""
 
     sector: int
-    sector_id: int
+    sector_id: int | str
     sector_name: str
     role: str
     officer_id: str
@@ -101,7 +114,7 @@ class Duty:
 
 
 _DUTY = (
-    "SELECT s.id, s.sector_id, s.name AS sector_name, a.role, o.officer_id, o.name, o.phone, o.email, "
+    "SELECT s.id, {label} AS sector_id, s.name AS sector_name, a.role, o.officer_id, o.name, o.phone, o.email, "
     "CASE WHEN EXISTS (SELECT 1 FROM {absence!t} AS away WHERE away.officer = o.id AND away.valid_from <= {day} "
     "AND coalesce(away.valid_to, {day}) >= {day}) THEN 1 ELSE 0 END AS absent "
     "FROM {sector!t} AS s JOIN {sector_set!t} AS plan ON plan.id = s.sector_set "
@@ -118,20 +131,21 @@ def on_duty(database: Database, day: dt.date) -> list[Duty]:
         database,
         _DUTY,
         "id sector_id sector_name role officer_id name phone email absent",
+        label=sector_label(database.dialect, "s"),
         day=database.dialect.day(day),
     )
     return [Duty(*[*row[:8], bool(row[8])]) for row in found]
 
 
-def responsible(duties: list[Duty], sector_id: int) -> Duty | None:
+def responsible(duties: list[Duty], sector_id: int | str) -> Duty | None:
     """Return the duty that residents of a sector call: the responsible officer, or the substitute in absence or vacancy."""
     here = [duty for duty in duties if duty.sector_id == sector_id and duty.role != "colleague"]
     return next((duty for duty in here if not duty.absent), here[0] if here else None)
 
 
-def sector_title(number: int, name: str) -> str:
-    """Return number and name; the number alone where the name says no more."""
-    says_no_more = re.fullmatch(rf"(sector|sektor)?\s*0*{number}", name.strip(), re.IGNORECASE)
+def sector_title(number: int | str, name: str) -> str:
+    """Return a sector's id and name; the id alone where the name says no more."""
+    says_no_more = re.fullmatch(rf"(sector|sektor)?\s*0*{re.escape(str(number))}", name.strip(), re.IGNORECASE)
     return str(number) if says_no_more else f"{number} {name}"
 
 
@@ -140,7 +154,7 @@ class SectorAreas:
     """The sectors of one day with their areas, for finding the sector of a place."""
 
     ids: list[int]
-    numbers: list[int]
+    numbers: list[int | str]
     names: list[str]
     areas: list[shapely.Geometry | None]
 
@@ -167,10 +181,11 @@ def sector_areas(database: Database, day: dt.date) -> SectorAreas:
 
     rows = select(
         database,
-        "SELECT s.id, s.sector_id, s.name, {shape} AS shape FROM {sector!t} AS s "
+        "SELECT s.id, {label} AS sector_id, s.name, {shape} AS shape FROM {sector!t} AS s "
         "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set WHERE plan.status = 'adopted' "
         "AND plan.valid_from <= {day} AND coalesce(plan.valid_to, {day}) >= {day} ORDER BY s.sector_id",
         "id sector_id name shape",
+        label=sector_label(database.dialect, "s"),
         shape=database.dialect.hex_shape("geom"),
         day=database.dialect.day(day),
     )
@@ -182,7 +197,8 @@ def sector_areas(database: Database, day: dt.date) -> SectorAreas:
 def officers_at(database: Database, places: NDArray[np.object_], day: dt.date) -> pd.DataFrame:
     """Return the sector of each of (n,) points (EPSG:25832; None where missing) and the officer to call that day.
 
-    Columns: sector_id (missing outside all sectors), sector, role, officer, phone, email (None in a vacant sector).
+    Columns: sector_id (missing outside all sectors; texts where the station's ids are), sector, role, officer, phone,
+    email (None in a vacant sector).
     """
     import pandas as pd
 
@@ -198,45 +214,14 @@ def officers_at(database: Database, places: NDArray[np.object_], day: dt.date) -
         officer = (called.role, called.name, called.phone, called.email) if called else (None,) * 4
         rows.append((areas.numbers[found], areas.names[found], *officer))
     columns = ["sector_id", "sector", "role", "officer", "phone", "email"]
-    return pd.DataFrame(rows, columns=columns).astype({"sector_id": "Int64"})
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(sector_id=sector_column(table["sector_id"], areas.numbers))
 
 
-def turnover(database: Database, start: dt.date, end: dt.date) -> pd.DataFrame:
-    """Summarise changes of responsible officers from `start` to `end`, both included, one row a sector.
-
-    Columns: sector_id, name, officers (how many were responsible), changes (from one to another), vacant_days
-    (days of the period without a responsible officer), mean_days (covered days over officers, NaN without officers).
-    """
+def sector_column(values: pd.Series, numbers: Sequence[int | str]) -> pd.Series:
+    """Return ids of sectors, some missing, as whole numbers; as texts where any of the station's `numbers` is a text."""
     import pandas as pd
 
-    rows = select(
-        database,
-        "SELECT s.sector_id, s.name, a.officer, a.valid_from, a.valid_to FROM {sector!t} AS s "
-        "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set AND plan.status = 'adopted' "
-        "LEFT JOIN {assignment!t} AS a ON a.sector = s.id AND a.role = 'responsible' "
-        "ORDER BY s.sector_id, a.valid_from",
-        "sector_id name officer valid_from valid_to",
-    )
-    days = (end - start).days + 1
-    sectors: dict[int, dict[str, object]] = {}
-    served: dict[int, list[tuple[int, int]]] = {}
-    for sector_id, name, officer, first, last in rows:
-        sectors.setdefault(sector_id, {"sector_id": sector_id, "name": name})
-        served.setdefault(sector_id, [])
-        if officer is not None:
-            begin, finish = max(dt.date.fromisoformat(first), start), min(as_date(last) or end, end)
-            if begin <= finish:
-                served[sector_id].append((officer, (finish - begin).days + 1))
-    for sector_id, periods in served.items():
-        officers = {officer for officer, _ in periods}
-        covered = sum(length for _, length in periods)
-        changes = sum(one[0] != other[0] for one, other in pairwise(periods))
-        mean = covered / len(officers) if officers else float("nan")
-        sectors[sector_id] |= {
-            "officers": len(officers),
-            "changes": changes,
-            "vacant_days": days - covered,
-            "mean_days": mean,
-        }
-    columns = ["sector_id", "name", "officers", "changes", "vacant_days", "mean_days"]
-    return pd.DataFrame(list(sectors.values()), columns=columns)
+    if all(isinstance(number, int) for number in numbers):
+        return values.astype("Int64")
+    return pd.Series([None if pd.isna(value) else str(value) for value in values], index=values.index, dtype=object)

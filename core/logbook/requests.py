@@ -5,6 +5,7 @@ A planned booking that residents should know of becomes the draft of a public ev
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,12 +15,15 @@ import shapely
 from numpy.typing import NDArray
 
 from ..base.i18n import current_locale, translate
+from ..base.names import as_text
 from ..base.sql import Dialect, Sql, join, shape_from_hex
+from ..base.text import natural
 from ..crime.rates import FEW
 from ..database.access import Database, select
 from ..database.value_lists import value_label
 from ..geo.contiguity import components
 from ..reporting.page import Column, Note, Report, Section, Table, environment
+from .lineage import numbers_on
 
 REACH_M = 150.0
 FEWEST = 3
@@ -42,13 +46,14 @@ def hot_spots(database: Database, reach_m: float = REACH_M, fewest: int = FEWEST
     """
     rows = select(
         database,
-        "SELECT r.kind, s.sector_id, r.request_id, {shape} AS shape FROM {request!t} AS r "
-        "LEFT JOIN {sector!t} AS s ON s.id = r.sector WHERE r.duplicate_of IS NULL ORDER BY r.kind, r.id",
-        "kind sector_id request_id shape",
+        "SELECT r.kind, r.id, r.request_id, {shape} AS shape FROM {request!t} AS r "
+        "WHERE r.duplicate_of IS NULL ORDER BY r.kind, r.id",
+        "kind id request_id shape",
         shape=database.dialect.hex_shape("geom", "r"),
     )
+    number_of = numbers_on(database, "request", dt.date.today())
     places = pd.DataFrame(
-        [(kind, sector, number, shape_from_hex(text)) for kind, sector, number, text in rows if text],
+        [(kind, number_of.get(one), number, shape_from_hex(text)) for kind, one, number, text in rows if text],
         columns=["kind", "sector_id", "request_id", "shape"],
     )
     found, points = [], []
@@ -58,9 +63,9 @@ def hot_spots(database: Database, reach_m: float = REACH_M, fewest: int = FEWEST
             if len(members) < fewest:
                 continue
             xy = shapely.get_coordinates(where[members])
-            sectors = sorted({int(one) for one in group["sector_id"].iloc[members].dropna()})
+            sectors = sorted({as_text(one) for one in group["sector_id"].iloc[members].dropna()}, key=natural)
             numbers = group["request_id"].iloc[members]
-            found.append((value_label("request_kind", str(kind)), len(members), ", ".join(map(str, sectors)), ", ".join(numbers)))  # fmt: skip
+            found.append((value_label("request_kind", str(kind)), len(members), ", ".join(sectors), ", ".join(numbers)))  # fmt: skip
             points.append(shapely.Point(xy.mean(axis=0)))
     geometry = np.empty(len(points), dtype=object)
     geometry[:] = points
@@ -81,15 +86,18 @@ def turnaround(database: Database) -> pd.DataFrame:
     """
     rows = select(
         database,
-        "SELECT s.sector_id, CASE WHEN r.geom IS NULL THEN 0 ELSE 1 END AS placed, r.received_on, r.answered_on, r.status "
-        "FROM {request!t} AS r LEFT JOIN {sector!t} AS s ON s.id = r.sector WHERE r.duplicate_of IS NULL",
-        "sector_id placed received_on answered_on status",
+        "SELECT r.id, CASE WHEN r.geom IS NULL THEN 0 ELSE 1 END AS placed, r.received_on, r.answered_on, r.status "
+        "FROM {request!t} AS r WHERE r.duplicate_of IS NULL",
+        "id placed received_on answered_on status",
     )
+    number_of = numbers_on(database, "request", dt.date.today())
+    rows = [[number_of.get(row[0]), *row[1:]] for row in rows]
+    rows.sort(key=lambda row: (row[0] is None, natural(row[0])))
     table = pd.DataFrame(rows, columns=["sector_id", "placed", "received_on", "answered_on", "status"])
     table["placed"] = table["placed"].astype(bool) | table["sector_id"].notna()
     waited = (pd.to_datetime(table["answered_on"]) - pd.to_datetime(table["received_on"])).dt.days
     table = table.assign(waited=waited, open=~table["status"].isin(["answered", "declined"]))
-    summary = table.groupby(["sector_id", "placed"], dropna=False).agg(
+    summary = table.groupby(["sector_id", "placed"], dropna=False, sort=False).agg(
         received=("status", "size"),
         answered=("waited", "count"),
         open=("open", "sum"),
@@ -106,7 +114,7 @@ def requests_report(database: Database, made_on: str, not_found: Sequence[tuple[
     unknown = translate("Core", "place not found")
     wait_rows = [
         (
-            str(int(row.sector_id)) if pd.notna(row.sector_id) else nowhere if row.placed else unknown,
+            as_text(row.sector_id) or (nowhere if row.placed else unknown),
             row.received,
             row.open,
             row.answered,
@@ -192,8 +200,7 @@ def event_drafts(dialect: Dialect) -> list[Sql]:
     An event that a person has published is never changed.
     """
     planned = dialect.compose(
-        "r.status = 'planned' AND r.planned_on IS NOT NULL AND r.duplicate_of IS NULL AND r.kind IN ({kinds}) "
-        "AND (r.start_time IS NULL OR r.end_time IS NULL OR r.start_time <= r.end_time)",
+        "r.status = 'planned' AND r.planned_on IS NOT NULL AND r.duplicate_of IS NULL AND r.kind IN ({kinds})",
         kinds=join(", ", [dialect.literal(kind) for kind in ANNOUNCED]),
     )
     columns = {name: Sql(f"r.{name}") for name in TAKEN_OVER} | {"event_date": Sql("r.planned_on")}

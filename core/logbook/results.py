@@ -10,7 +10,7 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.sql import Sql, Value
 from ..database.access import Database, select
-from ..database.editions import edition_on
+from ..database.ddl import edition_on
 from ..safety.evaluation.settings import EvaluationSettings
 from ..safety.threat.settings import Quarter
 

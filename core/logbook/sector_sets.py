@@ -17,10 +17,16 @@ from ..base.i18n import translate
 from ..base.names import as_text
 from ..base.sql import Shape, Sql
 from ..base.table import FeatureTable
-from ..base.text import named_so, natural, whole_number
-from ..database.access import Database, select
+from ..base.text import length_problem, named_so, natural, shortened, whole_number
+from ..database.access import Database, as_date, select
+from ..database.ddl import sector_label
 from ..geo.geometry import polygonal
+from ..plan.plan import Plan
+from ..plan.succession import ids_after
+from .duty import sector_title
+from .lineage import Sectors, Succession, lineage_of
 
+ID_LENGTH = 40
 COPIED = {"officers": "integer", "population": "integer", "workload": "real"}
 
 
@@ -34,17 +40,19 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
         edition: the set's edition, which names it.
         day: its first day.
 
-    Ids that are text become names: their sectors get whole numbers, those of an earlier set for the same ids.
+    Sectors whose ids are texts keep them, and get whole numbers as keys: those of an earlier set for the same ids.
 
     Raises:
         InputError: a sector id is missing or occurs twice, the edition exists already, or another set begins on
             `day` or later.
 
     """
-    numbers, sectors = sector_numbers(database, sectors)
+    keys = sector_keys(database, sectors)
     sectors = replace(sectors, geometry=polygonal(sectors.geometry))
     _check_sets(database, edition, day)
+    sectors = _with_names_kept(database, sectors, _labels(keys))
     dialect = database.dialect
+    before = _before(database, day)
     statements = [
         dialect.compose(
             "UPDATE {sector_set!t} SET valid_to = {before} WHERE status = 'adopted' AND valid_from < {day} "
@@ -53,22 +61,125 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
             day=dialect.day(day),
         ),
         dialect.compose(
-            "INSERT INTO {sector_set!t} (name, edition, status, valid_from) VALUES ({name}, {name}, 'adopted', {day})",
+            "INSERT INTO {sector_set!t} (name, edition, status, valid_from, predecessor, predecessor_end) "
+            "VALUES ({name}, {name}, 'adopted', {day}, {predecessor}, {end})",
             name=edition,
             day=day,
+            predecessor=before[0],
+            end=before[1],
         ),
     ]
     statements += _districts(database, sectors, edition)
-    statements += _sectors(database, sectors, numbers, edition)
+    statements += _sectors(database, sectors, keys, edition)
     return statements
 
 
-def sector_numbers(database: Database, sectors: FeatureTable) -> tuple[list[int], FeatureTable]:
-    """Return each sector's number in the database, and the sectors with ids that are text as the first word of the name.
+def _before(database: Database, day: dt.date) -> tuple[int | None, dt.date | None]:
+    """Return the last set adopted before a day and its last day so far."""
+    found = select(
+        database,
+        "SELECT id, valid_to FROM {sector_set!t} WHERE status = 'adopted' AND valid_from < {day} "
+        "ORDER BY valid_from DESC LIMIT 1",
+        "id valid_to",
+        day=database.dialect.day(day),
+    )
+    return (found[0][0], as_date(found[0][1])) if found else (None, None)
 
-    Raises InputError for an id that is missing or occurs twice.
+
+def new_sectors(database: Database, sectors: FeatureTable) -> Sectors:
+    """Return sectors from a layer as they will be in the database; they have no row ids yet.
+
+    Raises InputError as `adopt_sectors`.
+    """
+    keys = sector_keys(database, sectors)
+    labels = _labels(keys)
+    sectors = _with_names_kept(database, sectors, labels)
+    sums = [
+        sectors.numbers(name) if name in sectors.attributes else np.full(len(sectors), np.nan)
+        for name in ("population", "workload")
+    ]
+    names = [name or str(label) for name, label in zip(_texts(sectors, "name"), labels, strict=True)]
+    areas = list(polygonal(sectors.geometry))
+    return Sectors(
+        [], [number for number, _ in keys], labels, names, _texts(sectors, "police_district"), areas, sums[0], sums[1]
+    )
+
+
+def _labels(keys: list[tuple[int, str | None]]) -> list[int | str]:
+    return [number if text is None else text for number, text in keys]
+
+
+def _with_names_kept(database: Database, sectors: FeatureTable, labels: list[int | str]) -> FeatureTable:
+    """Return the sectors with the name that the id had in the last set, where the layer's says no more than it."""
+    rows = select(
+        database,
+        "SELECT {label} AS sector_id, s.name FROM {sector!t} AS s JOIN {sector_set!t} AS p ON p.id = s.sector_set "
+        "WHERE p.status = 'adopted' ORDER BY p.valid_from",
+        "sector_id name",
+        label=sector_label(database.dialect, "s"),
+    )
+    known = {label: str(name) for label, name in rows}
+    names = [
+        name if sector_title(label, name or str(label)) != str(label) else known.get(label, name)
+        for label, name in zip(labels, _texts(sectors, "name"), strict=True)
+    ]
+    return replace(sectors, attributes=sectors.attributes.assign(name=pd.Series(names, dtype=object)))
+
+
+def renumbered(
+    database: Database, sectors: FeatureTable, day: dt.date, units: FeatureTable | None = None
+) -> FeatureTable:
+    """Return sectors with the numbers of those that they continue in the set before a day, and new ones for new sectors.
+
+    Args:
+        database: the sector database.
+        sectors: as for `adopt_sectors`.
+        day: first day of the set.
+        units: planning units in EPSG:25832 with population, for counting what sectors have in common.
+
+    """
+    succession = Succession.read(database)
+    place = succession.place_on(day - dt.timedelta(days=1))
+    if place < 0:
+        return sectors
+    old, new = succession.sectors(place), new_sectors(database, sectors)
+    lineage = lineage_of(old, new, units)
+    codes = {name: code for code, name in enumerate(dict.fromkeys([*old.districts, *new.districts]))}
+    after, before = (np.array([codes[name] for name in side.districts], dtype=np.int64) for side in (new, old))
+    label = sector_label(database.dialect, "s")
+    ever = select(database, "SELECT {label} AS sector_id FROM {sector!t} AS s", "sector_id", label=label)
+    previous = Plan(tuple(map(str, old.numbers)), np.zeros(1, dtype=np.int64))
+    ids = ids_after(previous, lineage.continues, after, before, [str(one) for (one,) in ever])
+    return replace(sectors, attributes=sectors.attributes.assign(sector_id=pd.Series(ids)))
+
+
+def sector_keys(database: Database, sectors: FeatureTable) -> list[tuple[int, str | None]]:
+    """Return each sector's number in the database, and its id where that is a text, as “N-01” or “07”.
+
+    Raises InputError for an id that is missing, occurs twice or is too long.
     """
     ids = [as_text(value) for value in sectors.ids("sector_id")]
+    _check_ids(sectors, ids)
+    texts = [None if str(whole_number(one)) == one else one for one in ids]
+    if not any(texts):
+        return [(int(one), None) for one in ids]
+    known = select(
+        database,
+        "SELECT sector_id, coalesce(text_id, name) AS label FROM {sector!t} ORDER BY sector_set",
+        "sector_id label",
+    )
+    earlier = {str(label): int(number) for number, label in known}
+    taken = {int(number) for number, _ in known}
+    taken |= {int(one) for one, text in zip(ids, texts, strict=True) if text is None}
+    free = iter(number for number in range(1, len(ids) + len(taken) + 1) if number not in taken)
+    numbers = {}
+    for one in sorted(ids, key=natural):
+        before = named_so(one, earlier)
+        numbers[one] = earlier[before] if before is not None else next(free)
+    return [(int(one) if text is None else numbers[one], text) for one, text in zip(ids, texts, strict=True)]
+
+
+def _check_ids(sectors: FeatureTable, ids: list[str]) -> None:
     if "" in ids:
         message = translate("Core", "Layer “{layer}”, feature {fid}: sector_id is empty. Give the sector an id.")
         raise InputError(message.format(layer=sectors.name, fid=sectors.feature_ids[ids.index("")]))
@@ -76,22 +187,10 @@ def sector_numbers(database: Database, sectors: FeatureTable) -> tuple[list[int]
     if twice:
         message = translate("Core", "Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.")
         raise InputError(message.format(layer=sectors.name, number=twice[0]))
-    if all(whole_number(one) is not None for one in ids):
-        return [int(one) for one in ids], sectors
-    known = select(database, "SELECT sector_id, name FROM {sector!t} ORDER BY sector_set", "sector_id name")
-    earlier = {str(name): int(number) for number, name in known}
-    taken = {int(number) for number, _ in known} | {int(one) for one in ids if whole_number(one) is not None}
-    free = iter(number for number in range(1, len(ids) + len(taken) + 1) if number not in taken)
-    number_of = {}
-    for one in sorted(ids, key=natural):
-        number = whole_number(one)
-        before = named_so(one, earlier)
-        number_of[one] = number if number is not None else earlier[before] if before is not None else next(free)
-    names = [
-        one if title in ("", one) else f"{one} {title}" for one, title in zip(ids, _texts(sectors, "name"), strict=True)
-    ]
-    named = replace(sectors, attributes=sectors.attributes.assign(name=pd.Series(names, dtype=object)))
-    return [number_of[one] for one in ids], named
+    for one in ids:
+        if problem := length_problem(one, ID_LENGTH):
+            message = translate("Core", "Layer “{layer}”, sector {sector}: {problem}")
+            raise InputError(message.format(layer=sectors.name, sector=shortened(one, ID_LENGTH), problem=problem))
 
 
 def _check_sets(database: Database, edition: str, day: dt.date) -> None:
@@ -128,23 +227,25 @@ def _districts(database: Database, sectors: FeatureTable, edition: str) -> Itera
 
 
 def _texts(sectors: FeatureTable, field: str) -> list[str]:
-    """Return a field's texts without blanks round them; empty where missing, or where there is no such field."""
+    """Return a field's texts without blanks round them; empty where missing, or if there is no such field."""
     if field not in sectors.attributes:
         return [""] * len(sectors)
     return [as_text(value).strip() for value in sectors.attributes[field]]
 
 
-def _sectors(database: Database, sectors: FeatureTable, numbers: list[int], edition: str) -> Iterator[Sql]:
+def _sectors(
+    database: Database, sectors: FeatureTable, keys: list[tuple[int, str | None]], edition: str
+) -> Iterator[Sql]:
     dialect = database.dialect
     this_set = dialect.compose("(SELECT id FROM {sector_set!t} WHERE name = {name})", name=edition)
     titles, districts = _texts(sectors, "name"), _texts(sectors, "police_district")
     copied = {name: sectors.numbers(name) for name in COPIED if name in sectors.attributes}
-    for row, number in enumerate(numbers):
-        name, district, shape = titles[row] or str(number), districts[row], sectors.geometry[row]
-        names = ["sector_set", "sector_id", "name", "geom", "edition"]
+    for row, (number, text) in enumerate(keys):
+        name, district, shape = titles[row] or text or str(number), districts[row], sectors.geometry[row]
+        names = ["sector_set", "sector_id", "text_id", "name", "geom", "edition"]
         literals = [
             this_set,
-            *(dialect.literal(value) for value in (number, name, _areas(shape), edition)),
+            *(dialect.literal(value) for value in (number, text, name, _areas(shape), edition)),
         ]
         if district:
             names.append("local_police_district")

@@ -38,7 +38,7 @@ _ADDRESS = re.compile(r"(?:(?:tcp|tls|ucx|wss?)://)?(?:\[[0-9a-fA-F:.]+\]|[^\s:/
 _SCHEDULER_NEEDS = ("python", "dask", "distributed", "cloudpickle")
 _WORKER_NEEDS = (*_SCHEDULER_NEEDS, "numpy", "scipy", "pandas", "shapely")
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 Versions = Mapping[str, str | None]
 
 
@@ -60,51 +60,51 @@ def require_address(text: str) -> str:
     return text.strip()
 
 
-def require_scheduler(text: str, seconds: float, progress: Progress) -> None:
-    """Refuse an address at which no scheduler of our versions answers within some seconds.
+class Scheduler:
+    """A Dask scheduler as it is asked from here: at an address, for so many seconds, until the analyst cancels.
 
     A `distributed.Client` that meets another version is left half made, and holds its program up when it is dropped: so the
     scheduler is asked for its version first.
-
-    Raises:
-        InputError: it is not an address, no scheduler answers, or its versions differ.
-        MissingLibraryError: the Python library distributed is not installed.
-        CancelledError: the analyst cancelled.
-
     """
-    address, distributed = require_address(text), _distributed()
-    there = _answer(address, partial(_ask, address, seconds), seconds, progress)
-    fault = version_fault(distributed.versions.get_versions()["packages"], there["packages"], _SCHEDULER_NEEDS)
-    _refuse([f"{translate('Core', 'The Dask scheduler')}: {fault}"] if fault else [])
 
+    def __init__(self, text: str, seconds: float, progress: Progress) -> None:
+        """Bind address, patience and Cancel; raise InputError where `text` is not an address."""
+        self.address = require_address(text)
+        self._seconds, self._progress = seconds, progress
 
-def connect_client(text: str, seconds: float, progress: Progress) -> Any:
-    """Return a `distributed.Client` for the scheduler at an address; raise as `require_scheduler` does."""
-    require_scheduler(text, seconds, progress)
-    address = require_address(text)
-    make = partial(_distributed().Client, address, timeout=seconds, set_as_default=False)
-    return _answer(address, make, seconds, progress, close)
+    def require(self) -> None:
+        """Refuse a scheduler that does not answer in time, or has other versions.
 
+        Raises:
+            InputError: no scheduler answers, or its versions differ.
+            MissingLibraryError: the Python library distributed is not installed.
+            CancelledError: the analyst cancelled.
 
-def _answer(
-    address: str,
-    ask: Callable[[], Result],
-    seconds: float,
-    progress: Progress,
-    give_back: Callable[[Result], Any] = lambda _late: None,
-) -> Result:
-    try:
-        return run_within(seconds + 1, ask, progress, give_back)
-    except CancelledError:
-        raise
-    except Exception as error:  # what is no scheduler fails in ways of its own
-        message = translate(
-            "Core",
-            "No Dask scheduler answers at “{address}” ({reason}). Check address, port and firewall, start one there with "
-            "“dask scheduler”, or leave it empty.",
-        )
-        reason = str(error).strip().partition("\n")[0].rstrip(".") or type(error).__name__
-        raise InputError(message.format(address=address, reason=reason)) from error
+        """
+        distributed = _distributed()
+        there = self._answer(partial(_ask, self.address, self._seconds))
+        fault = version_fault(distributed.versions.get_versions()["packages"], there["packages"], _SCHEDULER_NEEDS)
+        _refuse([f"{translate('Core', 'The Dask scheduler')}: {fault}"] if fault else [])
+
+    def connect(self) -> Any:
+        """Return a `distributed.Client`; raise as `require` does."""
+        self.require()
+        make = partial(_distributed().Client, self.address, timeout=self._seconds, set_as_default=False)
+        return self._answer(make, close)
+
+    def _answer(self, ask: Callable[[], _Result], give_back: Callable[[_Result], Any] = lambda _late: None) -> _Result:
+        try:
+            return run_within(self._seconds + 1, ask, self._progress, give_back)
+        except CancelledError:
+            raise
+        except Exception as error:  # what is not a scheduler fails in ways of its own
+            message = translate(
+                "Core",
+                "No Dask scheduler answers at “{address}” ({reason}). Check address, port and firewall, start one there with "
+                "“dask scheduler”, or leave it empty.",
+            )
+            reason = str(error).strip().partition("\n")[0].rstrip(".") or type(error).__name__
+            raise InputError(message.format(address=self.address, reason=reason)) from error
 
 
 def _ask(address: str, seconds: float) -> Any:
@@ -125,8 +125,8 @@ def _ask(address: str, seconds: float) -> Any:
 
 
 def run_within(
-    seconds: float, work: Callable[[], Result], progress: Progress, give_back: Callable[[Result], Any]
-) -> Result:
+    seconds: float, work: Callable[[], _Result], progress: Progress, give_back: Callable[[_Result], Any]
+) -> _Result:
     """Run `work` in a thread of its own for at most so many seconds, because a network can ignore its own time limit.
 
     A result that comes too late goes to `give_back`.
@@ -136,7 +136,7 @@ def run_within(
         CancelledError: the analyst cancelled.
 
     """
-    made: Future[Result] = Future()
+    made: Future[_Result] = Future()
     threading.Thread(target=_fulfil, args=(made, work), daemon=True).start()
     until = time.monotonic() + seconds
     try:
@@ -150,7 +150,7 @@ def run_within(
     return made.result()
 
 
-def _fulfil(made: Future[Result], work: Callable[[], Result]) -> None:
+def _fulfil(made: Future[_Result], work: Callable[[], _Result]) -> None:
     try:
         made.set_result(work())
     except Exception as error:

@@ -14,14 +14,13 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from ..base.arrays import Floats, Positions
+from ..base.crs import TOLERANCE_M
 from ..base.errors import InputError
 from ..base.i18n import listed, translate
 from ..base.progress import Progress
 from ..base.table import FeatureTable
-from ..geo.contiguity import ContiguityGraph
+from ..geo.contiguity import ContiguityGraph, neighbour_colours
 from ..geo.geometry import polygonal
-from ..geo.shape import neighbour_colours
-from ..geo.tolerances import TOLERANCE_M
 from .plan import Plan, plan_of
 from .sectors import as_multi
 

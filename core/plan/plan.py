@@ -63,18 +63,19 @@ class Plan:
         found = [members[part == number] for number in range(count)]
         return sorted(found, key=lambda units: (-weight[units].sum(), -len(units), units[0]))
 
-    def matched_to(self, previous: Plan, weight: Floats) -> Ints:
+    def matched_to(self, previous: Plan, *weights: Floats) -> Ints:
         """Match each sector to the one it continues in another plan of the same units, so that most weight stays.
 
         Args:
             previous: the other plan.
-            weight: (n,) what should stay, such as residents.
+            weights: (n,) what should stay, such as residents; the next one decides where several matchings keep as much.
 
         Returns:
             (k,) positions in the other plan's `sector_ids`; UNASSIGNED for a sector that continues none.
 
         """
-        return matched(overlap(self.labels, previous.labels, weight, (len(self), len(previous))))
+        shape = len(self), len(previous)
+        return matched(*(overlap(self.labels, previous.labels, weight, shape) for weight in weights))
 
     def ids(self) -> pd.Series:
         """Return the sector id of each unit as a column; missing where it has none."""
@@ -93,16 +94,45 @@ def overlap(labels: NDArray[Any], previous: NDArray[Any], weight: Floats, shape:
     return np.bincount(cells, weight[both], minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
 
 
-def matched(shared: Floats) -> Ints:
+def matched(*shared: Floats) -> Ints:
     """Return the (k,) column that each row of the (k, j) weights continues, UNASSIGNED where it shares nothing.
 
-    No column is continued twice, and the sum of the weights is the greatest there is (Kuhn, 1955).
+    No column is continued twice, and the sum of the first weights is the greatest there is (Kuhn, 1955). Among the
+    matchings that reach it, the sum of the second weights is the greatest, and so on.
+
+    Args:
+        shared: tables of (k, j) weights, zero or more, the most important first.
+
     """
-    found = np.full(len(shared), UNASSIGNED, dtype=np.int64)
-    rows, columns = linear_sum_assignment(shared, maximize=True)
-    real = shared[rows, columns] > 0
-    found[rows[real]] = columns[real]
-    return found
+    rows, columns = shared[0].shape
+    side = max(rows, columns)
+    allowed = np.ones((side, side), dtype=bool)
+    match = np.arange(side)
+    for weight in shared:
+        table = np.zeros((side, side))
+        table[:rows, :columns] = weight
+        match = linear_sum_assignment(np.where(allowed, table, -1.0 - side * table.max(initial=0.0)), maximize=True)[1]
+        allowed &= _tight(table, allowed, match)
+    found = np.where(match < columns, match, UNASSIGNED)[:rows]
+    together = np.pad(np.sum(shared, axis=0), ((0, 0), (0, 1)))
+    return np.where(together[np.arange(rows), found] > 0, found, UNASSIGNED).astype(np.int64)
+
+
+def _tight(weight: Floats, allowed: NDArray[np.bool_], match: Ints) -> NDArray[np.bool_]:
+    """Return the (s, s) pairs that some greatest matching uses, where `match` (s,) is one: they have no slack in the dual.
+
+    The dual values are shortest ways in the graph of exchanges, which has no negative circle at an optimum.
+    """
+    own = weight[np.arange(len(weight)), match]
+    cost = np.where(allowed, own[:, None] - weight, np.inf)
+    error = 1e-12 * max(float(weight.max(initial=0.0)), 1e-12)
+    value = np.zeros(len(weight))
+    for _ in range(len(weight)):
+        shorter = (value[match, None] + cost).min(axis=0)
+        if (shorter >= value - error).all():
+            break
+        value = np.minimum(value, shorter)
+    return np.asarray(value[match, None] + cost - value[None, :] <= error * len(weight))
 
 
 def read_plan(units: FeatureTable, field: str) -> Plan:

@@ -14,14 +14,13 @@ import shapely
 from numpy.typing import NDArray
 
 from ..base.arrays import Floats
+from ..base.crs import TOLERANCE_M
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.progress import Progress
 from ..base.table import FeatureTable
-from ..geo.contiguity import ContiguityGraph
-from ..geo.geometry import polygonal, polygonal_parts
-from ..geo.shape import neighbour_colours, parts, polsby_popper, reock
-from ..geo.tolerances import TOLERANCE_M
+from ..geo.contiguity import ContiguityGraph, neighbour_colours
+from ..geo.geometry import parts, polsby_popper, polygonal, polygonal_parts, reock
 from .plan import Plan
 
 SUMMED = ("population", "crime_load", "exposed_population", "special_load", "workload")

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from ..base.arrays import Floats
 from ..base.errors import InputError
 from ..base.i18n import listed, translate
-from ..base.known_fields import cut_fields_of, is_cut
-from ..base.names import as_text, unit_ids
+from ..base.names import as_text, cut_fields_of, is_cut, unit_ids
 from ..base.progress import Progress
 from ..base.table import FeatureTable
 from ..geo.geometry import polygonal
@@ -71,7 +70,7 @@ def build_units(layer: FeatureTable, sources: IndicatorSources, progress: Progre
     repaired; units without any area are left out and noted.
 
     Raises:
-        InputError: ids repeat, a field is missing, a value is no number or negative, or no unit has an area.
+        InputError: ids repeat, a field is missing, a value is not a number or negative, or no unit has an area.
 
     """
     progress = progress or Progress()

@@ -15,7 +15,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ..base.arrays import Positions
+from ..base.arrays import Positions, Shapes
+from ..base.crs import LINK_REACH_M
 from ..base.errors import InputError
 from ..base.findings import ERROR, NOTE, WARNING, Finding
 from ..base.i18n import listed, translate
@@ -24,14 +25,12 @@ from ..base.progress import Progress
 from ..base.table import FeatureTable
 from ..geo.contiguity import components
 from ..geo.geometry import polygonal, polygonal_parts
-from ..geo.tolerances import LINK_REACH_M
 from .plan import Plan, plan_of
 from .sectors import as_multi, deviation, dissolve, sector_districts, sector_names
 from .settings import CheckSettings
 
 LEAST_M2 = 1.0
 SLIVER_M = 5.0
-Shapes = NDArray[np.object_]
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def bars(
 
 @dataclass(frozen=True)
 class Series:
-    """A named line of a chart: one value for every label below, NaN where there is none."""
+    """A named line of a chart: one value for every label below, NaN if there is none."""
 
     name: str
     values: Sequence[float]

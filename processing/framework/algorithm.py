@@ -1,6 +1,6 @@
-"""What every algorithm of the provider shares: names, help, early checks, errors as messages, styles.
+"""The base class of every algorithm: names, help, early checks, styles, and errors as messages.
 
-What people read when a run stops: the errors of Python, QGIS and the system in plain words.
+Errors of Python, QGIS and the system reach the analyst in plain words.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ from qgis.PyQt.QtGui import QIcon
 from ...core.base.errors import CancelledError, InputError, SectorPlannerError
 from ...core.base.paths import RESOURCES
 from ...core.base.text import without_passwords
+from ...core.crime.settings import check_time_zone
 from .crs import is_main_thread, pin_common_crs, release_run_crs
 from .environment import geos_problem, reader_language
-from .executors import require_scheduler
 from .files.encodings import refuse_utf_16, require_readable
 from .files.sink_targets import (
     SinkTarget,
@@ -46,7 +46,7 @@ from .files.sink_targets import (
     require_own_files,
     sink_target,
 )
-from .parameters import with_named_choices, with_plain_days
+from .parameters import require_scheduler, with_named_choices, with_plain_days
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -129,7 +129,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
         return QIcon(str(RESOURCES / "icons" / f"{self.GROUP}.svg"))
 
     def shortHelpString(self) -> str:
-        """Return the help text in the reader's language, English where there is no other."""
+        """Return the help text in the reader's language, English if there is no other."""
         for code in (reader_language(), "en"):
             path = RESOURCES / "help" / code / f"{self.ID}.html"
             if path.exists():
@@ -143,7 +143,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
         return guide_url(f"tools/{self.ID}")
 
     def canExecute(self) -> tuple[bool, str]:
-        """Tell whether the Python libraries are there; the text says what is missing."""
+        """Return True if the Python libraries are there; the text says what is missing."""
         problem = library_problem()
         return not problem, problem
 
@@ -172,7 +172,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
         return True, ""
 
     def _require_usable(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse numbers and days that no work can use: QGIS lets nan, inf and the year 9999 pass, and reads 3000000000 as 0."""
+        """Refuse numbers, days and time zones that no work can use: QGIS lets nan, inf and the year 9999 pass, and reads 3000000000 as 0."""
         for definition in self.parameterDefinitions():
             name, kind = definition.name(), definition.type()
             if parameters.get(name) is None:
@@ -183,6 +183,8 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
             if year and not FIRST <= year <= LAST:
                 message = translate("Base", "“{title}”: the year is {year}. Give a day from {first} to {last}.")
                 raise InputError(message.format(title=definition.description(), year=year, first=FIRST, last=LAST))
+            if name == "TIME_ZONE":
+                check_time_zone(self.parameterAsString(parameters, name, context))
             if kind == "number" and isinstance(definition, QgsProcessingParameterNumber):
                 _require_number(definition, self.parameterAsDouble(parameters, name, context))
 
@@ -223,7 +225,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Do what only the main thread can: hold the reference systems of the results."""
+        """Do what only the main thread can: pin the CRSs of the results."""
         pin_common_crs()
         return bool(super().prepareAlgorithm(parameters, context, feedback))
 
@@ -245,7 +247,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
             raise QgsProcessingException(f"{text} {stored_text()}" if run.has_stored else text) from error
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Style the results that are loaded into the project, and keep the run's reference systems out of it."""
+        """Style the results that are loaded into the project, and keep the run's CRSs out of it."""
         if self._in_background:
             release_run_crs()
         for output, style in self.STYLES.items():
@@ -345,7 +347,7 @@ def _install_command(name: str, least: tuple[int, int]) -> str:
 
 
 def problem_text(error: BaseException) -> str:
-    """Return what was found, where, and what to do."""
+    """Return a message: what was found, where, and what to do."""
     if isinstance(error, OSError):
         message = translate("Base", "{path}: {reason}. Nothing was written. Choose another place, or free this one.")
         return message.format(path=error.filename or "", reason=error.strerror or str(error))
@@ -366,7 +368,7 @@ def problem_text(error: BaseException) -> str:
 
 
 def stored_text() -> str:
-    """Return what is added where a run stopped after a database had taken its rows."""
+    """Return the addition to the message if a run stopped after a database had taken its rows."""
     return translate(
         "Base",
         "The database has taken the rows already, and keeps them. Run again with outputs that can be written: no row is "

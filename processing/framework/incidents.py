@@ -1,10 +1,6 @@
-"""The parameters by which every crime algorithm is told where an incident's dimensions stand.
+"""Incidents as algorithms take them: the parameters of their fields, times, period and harm weights, and how these are read.
 
-The base of algorithms that stream incidents.
-
-Incidents read with the day they happened, and those that an expression chooses.
-
-The table of harm weights that crime algorithms may be given.
+Algorithms that stream incidents share a base class.
 """
 
 from __future__ import annotations
@@ -30,11 +26,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.base.errors import InputError
+from ...core.crime.settings import TIME_ZONE
 from .algorithm import SectorAlgorithm, Settings
 from .crs import DEGREES
-from .files.direct_source import DirectSource
+from .files.providers import DirectSource
 from .files.spreadsheets import read_sheet
-from .parameters import POINTS, TABLES, chosen_day, date, field, file, layer, text
+from .parameters import POINTS, TABLES, chosen_day, date, field, file, flag, layer, text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,7 +72,7 @@ def period_parameters(*, advanced: bool = False) -> list[QgsProcessingParameterD
 
 
 def field_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Return the fields of type, scene, method, from, to, longitude and latitude, and the time zone."""
+    """Return the fields of type, scene, method, from, to, longitude and latitude, and how times are read."""
     titles = {
         "TYPE_FIELD": translate("Incidents", "Field with the type of crime"),
         "SCENE_FIELD": translate("Incidents", "Field with the scene"),
@@ -85,14 +82,27 @@ def field_parameters() -> list[QgsProcessingParameterDefinition]:
         "X_FIELD": translate("Incidents", "Field with the longitude (degrees), for a table without points"),
         "Y_FIELD": translate("Incidents", "Field with the latitude (degrees), for a table without points"),
     }
-    zone = translate("Incidents", "Time zone in which the times were written down (IANA name)")
     return [
         *(
             field(name, title, "INCIDENTS", default=USUAL[name] or None, optional=True, advanced=True)
             for name, title in titles.items()
         ),
-        text("TIME_ZONE", zone, "Europe/Copenhagen", advanced=True),
+        *clock_parameters(),
     ]
+
+
+def time_zone_parameter() -> QgsProcessingParameterDefinition:
+    """Return the time zone by whose clock every count goes."""
+    zone = translate("Incidents", "Time zone in which the times were written down (IANA name)")
+    return text("TIME_ZONE", zone, TIME_ZONE, advanced=True)
+
+
+def clock_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Return the settings for times of the day: the time zone, and what an end before its start on the same day means."""
+    title = translate(
+        "Incidents", "An end before its start on the same day is on the next day (else its time is unknown)"
+    )
+    return [time_zone_parameter(), flag("END_NEXT_DAY", title, False, advanced=True)]
 
 
 def read_period(
@@ -131,16 +141,16 @@ def check_dates(names: dict[str, str], *days: dt.date | None) -> None:
 def read_day(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> dt.date | None:
-    """Return the day of a parameter, None where not given; raise InputError where it is no day."""
+    """Return the day of a parameter, None where not given; raise InputError where it is not a day."""
     return chosen_day(algorithm, parameters, context, name)
 
 
 def field_names(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> dict[str, str]:
-    """Return the field of each dimension by parameter name, empty where there is none.
+    """Return the field of each dimension by parameter name, empty if there is none.
 
-    A usual name that nobody chose and the layer lacks is no error; a chosen one is. Raises InputError then,
+    A usual name that nobody chose and the layer lacks is not an error; a chosen one is. Raises InputError then,
     and where the layer has no points and no longitude and latitude are named.
     """
     source = algorithm.parameterAsSource(parameters, "INCIDENTS", context)
@@ -197,7 +207,14 @@ def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> Inci
 
     direct = run.algorithm.direct if isinstance(run.algorithm, IncidentAlgorithm) else None
     return IncidentStream(
-        run.source("INCIDENTS"), direct, incident_fields(run), crs, run.context, run.progress, run.time_zone
+        run.source("INCIDENTS"),
+        direct,
+        incident_fields(run),
+        crs,
+        run.context,
+        run.progress,
+        run.time_zone,
+        run.ends_on_next_day,
     )
 
 
@@ -212,7 +229,7 @@ def incident_crs(run: Run[object]) -> QgsCoordinateReferenceSystem:
 
 
 class IncidentAlgorithm(SectorAlgorithm[Settings]):
-    """Asks the incident layer, before the work moves to another thread, whether it can be read past QGIS."""
+    """Base of algorithms on incidents; before the work moves to another thread, it finds out whether they can be read directly."""
 
     direct: DirectSource | None = None
 
@@ -256,7 +273,7 @@ def matching(run: Run[object], source_name: str, expression: str, feature_ids: N
 
 
 def incident_times(run: Run[object], table: FeatureTable, fields: list[str]) -> NDArray[np.datetime64]:
-    """Return (n,) datetime64[s]: the first of the fields that has a readable time, NaT where none has.
+    """Return (n,) datetime64[s]: the first of the fields that has a readable time, NaT if none has.
 
     Raises InputError where the layer has none of the fields.
     """
@@ -273,7 +290,7 @@ def incident_times(run: Run[object], table: FeatureTable, fields: list[str]) -> 
 
 
 def field_times(run: Run[object], table: FeatureTable, field: str) -> NDArray[np.datetime64]:
-    """Return (n,) datetime64[s] of a field of times or of texts, NaT where unreadable or where there is no such field.
+    """Return (n,) datetime64[s] of a field of times or of texts, NaT where unreadable or if there is no such field.
 
     What is to be known of the times is said. Raises InputError where they cannot be used, as `check_readings` has it.
     """
@@ -296,6 +313,35 @@ def field_times(run: Run[object], table: FeatureTable, field: str) -> NDArray[np
     offsets = {field: (reading.with_offset, reading.without_offset)}
     run.caution(notes + offset_texts(offsets, run.time_zone))
     return times
+
+
+def time_spans(run: Run[object], table: FeatureTable) -> tuple[NDArray[np.datetime64], NDArray[np.datetime64]]:
+    """Return (n,) earliest and latest times, datetime64[s], of FROM_FIELD and TO_FIELD, NaT where unknown.
+
+    A day without a clock is the whole day, and ends come on the next day where that was asked, as for streams.
+    """
+    from ...core.crime.caveats import ends_on_next_day, next_day_text
+    from ...core.crime.local_time import spread_days
+
+    fields = [run.text(name) for name in ("FROM_FIELD", "TO_FIELD")]
+    start, end = (field_times(run, table, field) for field in fields)
+    start, end = spread_days(start, end, *(_days_of(table, field) for field in fields))
+    if run.ends_on_next_day:
+        end, moved = ends_on_next_day(start, end)
+        run.caution(next_day_text(moved))
+    return start, end
+
+
+def _days_of(table: FeatureTable, field: str) -> NDArray[np.bool_]:
+    """Return (n,) which values of a field are days without a clock."""
+    import numpy as np
+
+    from ...core.crime.local_time import whole_days
+
+    if field not in table.attributes.columns:
+        return np.zeros(len(table), dtype=bool)
+    column = table.attributes[field]
+    return column.notna().to_numpy() if field in table.dates else whole_days(column.to_numpy())
 
 
 def caution_of(

@@ -1,6 +1,6 @@
 """The one bridge between QGIS features and core's arrays: NULL, dates, geometry types, CRS.
 
-A layer as it is, with some of its fields filled anew and others added.
+Layers become arrays, arrays become layers, and a layer can be copied with some of its fields replaced and others added.
 """
 
 from __future__ import annotations
@@ -34,14 +34,16 @@ from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, Qt, 
 
 from ...core.base.crs import NATIONAL_CRS
 from ...core.base.errors import InputError
-from ...core.base.known_fields import cut_fields
+from ...core.base.names import cut_fields
 from ...core.base.progress import Progress
 from ...core.base.table import FeatureTable
-from ...core.crime.local_time import TIME_ZONE, on_clock
+from ...core.crime.local_time import on_clock
+from ...core.crime.settings import TIME_ZONE
 from .crs import DEGREES, UTM_NORTH, UTM_SOUTH, transformation
 
 translate = QCoreApplication.translate
 UNCHECKED = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+TEXT_ID, SECTOR_TABLE = "text_id", {"sector_set", "sector_id", "text_id"}
 _PLAIN = (str, int, float, bool)
 
 
@@ -85,11 +87,13 @@ def read_table(
     Curves are segmentised, Z and M dropped. A feature whose geometry cannot be transformed or read
     keeps its row with geometry None, and is warned about. Raises InputError for a field that is not there.
     """
-    names = [field.name() for field in source.fields()] if fields is None else fields
+    transform = transformation(source.sourceCrs(), crs, context)
+    names = [field.name() for field in source.fields()] if fields is None else list(fields)
+    added = _missing_text_id(source, names)
+    names += added
     positions = [_position(source, name) for name in names]
     request = QgsFeatureRequest()
     request.setSubsetOfAttributes(positions)
-    transform = transformation(source.sourceCrs(), crs, context)
     shapes: list[Any] = []
     ids: list[int] = []
     columns: list[list[Any]] = [[] for _ in names]
@@ -116,10 +120,27 @@ def read_table(
         {name: _series(column, kind) for name, column, kind in zip(names, columns, types, strict=True)},
         index=range(len(ids)),
     )
+    if {field.name() for field in source.fields()} >= SECTOR_TABLE and "sector_id" in names:
+        attributes = _with_text_ids(attributes).drop(columns=added)
     if fields is None:
         attributes = _with_known_fields(attributes, source.sourceName(), progress)
+    dates = frozenset(name for name, kind in zip(names, types, strict=True) if kind == QMetaType.Type.QDate)
     geometry = np.fromiter(shapes, dtype=object, count=len(shapes))
-    return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64), offsets)
+    return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64), offsets, dates)
+
+
+def _missing_text_id(source: QgsProcessingFeatureSource, names: list[str]) -> list[str]:
+    """Return the field that has to be read as well for the ids of the sector database's sectors, where they are asked for."""
+    known = {field.name() for field in source.fields()}
+    return [TEXT_ID] if known >= SECTOR_TABLE and "sector_id" in names and TEXT_ID not in names else []
+
+
+def _with_text_ids(attributes: pd.DataFrame) -> pd.DataFrame:
+    """Return the sector database's sectors with the ids that people know, where these are texts."""
+    texts = attributes[TEXT_ID].astype(object).where(attributes[TEXT_ID].astype(bool), None)
+    if texts.isna().all():
+        return attributes
+    return attributes.assign(sector_id=texts.where(texts.notna(), attributes["sector_id"].astype(str)))
 
 
 def _put_on_clock(column: list[Any], time_zone: str) -> tuple[int, int]:
@@ -183,7 +204,7 @@ def _shape(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> tuple[An
 
 
 def _is_finite(shape: Any) -> bool:
-    """Tell whether every coordinate is finite; the bounds of lines and polygons leave out a corner that is not."""
+    """Return True if every coordinate is finite; the bounds of lines and polygons leave out a corner that is not."""
     numbers = shapely.bounds(shape) if shape.geom_type == "Point" else shapely.get_coordinates(shape)
     return bool(np.isfinite(numbers).all())
 
@@ -319,7 +340,7 @@ def extended_fields(fields: QgsFields, columns: pd.DataFrame) -> QgsFields:
 
 
 def _repeated_fid(source: QgsProcessingFeatureSource) -> int:
-    """Return the position of a field fid whose values repeat, -1 where there is none."""
+    """Return the position of a field fid whose values repeat, -1 if there is none."""
     position = int(source.fields().lookupField("fid"))
     if position < 0:
         return -1

@@ -1,6 +1,7 @@
 """The kit by which every algorithm declares its parameters: one function a kind, `advanced` where it is rarely needed.
 
-Titles come translated. What several algorithms ask alike, such as the day, is declared here as a whole.
+Titles come translated. What several algorithms ask alike, such as the day or the workers of a long run, is declared here
+as a whole.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...core.base.errors import InputError
 
 translate = QCoreApplication.translate
+LOOK_SECONDS = 4  # until a scheduler must have answered before a run: the dialog stands still meanwhile
 Parameter = TypeVar("Parameter", bound=QgsProcessingParameterDefinition)
 POINTS = [Qgis.ProcessingSourceType.VectorPoint]
 LINES = [Qgis.ProcessingSourceType.VectorLine]
@@ -257,7 +259,7 @@ def _named(definition: QgsProcessingParameterEnum, given: str) -> str:
 def given_day(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str = "DAY"
 ) -> dt.date | None:
-    """Return the day, None where the parameter is empty; raise InputError where it is no day."""
+    """Return the day, None where the parameter is empty; raise InputError where it is not a day."""
     given = algorithm.parameterAsString(parameters, name, context).strip()
     return _day_of(given) if given else None
 
@@ -265,7 +267,7 @@ def given_day(
 def chosen_day(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str
 ) -> dt.date | None:
-    """Return the day of a date parameter, None where it is not given; raise InputError where it is no day."""
+    """Return the day of a date parameter, None where it is not given; raise InputError where it is not a day."""
     value = parameters.get(name)
     if isinstance(value, str) and value.strip():
         return _day_of(value.strip())
@@ -274,7 +276,7 @@ def chosen_day(
 
 
 def with_plain_days(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> dict[str, Any]:
-    """Return the parameters with days as QGIS reads them; raise InputError where a text is no day.
+    """Return the parameters with days as QGIS reads them; raise InputError where a text is not a day.
 
     QGIS itself refuses what is not written year-month-day, without a word of how to write it.
     """
@@ -296,4 +298,27 @@ def _day_of(written: str) -> dt.date:
         return read_day(written)
     except CellError as error:
         message = translate("Day", "“{text}” is not a day that can be read. {remedy}")
-        raise InputError(message.format(text=text, remedy=error)) from error
+        raise InputError(message.format(text=written, remedy=error)) from error
+
+
+def executor_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Return the number of workers and the address of a Dask scheduler."""
+    workers = translate("Executors", "Processes of this machine to use (number); the result is the same")
+    scheduler = translate("Executors", "Dask scheduler (address; empty for this machine)")
+    return [
+        number("WORKERS", workers, 1, 1, 64, whole=True, advanced=True),
+        text("SCHEDULER", scheduler, "", optional=True, advanced=True),
+    ]
+
+
+def require_scheduler(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> None:
+    """Refuse an address at which no Dask scheduler answers, for an algorithm that takes one; raises SectorPlannerError."""
+    if algorithm.parameterDefinition("SCHEDULER") is None:
+        return
+    if address := algorithm.parameterAsString(parameters, "SCHEDULER", context).strip():
+        from ...core.base.progress import Progress
+        from ...core.parallel.dask_checks import Scheduler
+
+        Scheduler(address, LOOK_SECONDS, Progress()).require()

@@ -1,9 +1,4 @@
-"""What a report says about the run that made it: its inputs and parameters, and the day.
-
-What sectors are called in a report.
-
-A report written as HTML, as PDF, or both, as was asked for.
-"""
+"""Reports of a run: what they say of its inputs and parameters, the names of sectors, and their HTML and PDF."""
 
 from __future__ import annotations
 
@@ -14,9 +9,11 @@ from qgis.core import Qgis, QgsProcessingParameterDefinition, QgsProcessingParam
 from qgis.PyQt.QtCore import QCoreApplication, QDate, Qt
 
 from ...core.base.i18n import current_locale
-from .files.direct_source import is_plain_filter
+from .files.providers import is_plain_filter
 
 if TYPE_CHECKING:
+    from qgis.core import QgsProcessingFeatureSource, QgsVectorLayer
+
     from ...core.base.table import FeatureTable
     from ...core.reporting.page import Report
     from .run import Run
@@ -48,7 +45,9 @@ def edition_facts(run: Run[object], edition: str, made: str) -> list[tuple[str, 
 def _value(run: Run[object], definition: QgsProcessingParameterDefinition) -> str:
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterFeatureSource):
-        return _layer(run, name) if run.has(name) else ""
+        if not run.has(name):
+            return ""
+        return _layer_text(run.source(name), run.algorithm.parameterAsVectorLayer(run.parameters, name, run.context))
     if definition.flags() & Qgis.ProcessingParameterFlag.Hidden:
         return ""
     value = run.parameters.get(name)
@@ -60,10 +59,8 @@ def _value(run: Run[object], definition: QgsProcessingParameterDefinition) -> st
     return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
 
 
-def _layer(run: Run[object], name: str) -> str:
+def _layer_text(source: QgsProcessingFeatureSource, layer: QgsVectorLayer | None) -> str:
     """Return a layer's name and its number of features, unless it has a LIMIT, which QGIS's count does not heed."""
-    source = run.source(name)
-    layer = run.algorithm.parameterAsVectorLayer(run.parameters, name, run.context)
     if layer is not None and not is_plain_filter(layer.subsetString()):
         return str(source.sourceName())
     text = translate("Report", "{layer} ({count} features)")
@@ -87,7 +84,7 @@ def sector_names(sectors: FeatureTable, field: str) -> list[str]:
 
 
 def wants_report(run: Run[object]) -> bool:
-    """Tell whether a report was asked for at all."""
+    """Return True if a report was asked for at all."""
     return run.has("REPORT") or run.has("PDF")
 
 

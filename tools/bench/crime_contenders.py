@@ -191,7 +191,7 @@ def sample_file(count: int) -> Path:
 def read_ours(count: int) -> tuple[float, float]:
     """Read places, type and time by the incident stream's Arrow batches."""
     from qgis.core import QgsVectorLayer
-    from sector_planner.processing.framework.files.direct_source import DirectSource
+    from sector_planner.processing.framework.files.providers import DirectSource
     from sector_planner.processing.framework.incident_stream import arrow_batches
 
     application = start_qgis()
@@ -207,7 +207,7 @@ def read_stream(count: int) -> tuple[float, float]:
     """Read and encode them as incident chunks: texts to codes, times to seconds."""
     from qgis.core import QgsProcessingContext, QgsProcessingFeatureSource, QgsVectorLayer
     from sector_planner.core.base.progress import Progress
-    from sector_planner.processing.framework.files.direct_source import DirectSource
+    from sector_planner.processing.framework.files.providers import DirectSource
     from sector_planner.processing.framework.incident_stream import IncidentFields, IncidentStream
 
     application = start_qgis()

@@ -23,7 +23,7 @@ from ..panels.locks import LocksPanel
 from ..panels.rebalance import ProposalPanel
 from ..panels.sectors import SectorTable
 from ..plan import settings as project_settings
-from ..plan.scenario import free_name
+from ..plan.copy import free_name
 from ..plan.session import PlanSession
 from ..plan.settings import PlanSettings, settings_of_run, usual_fields
 from ..widgets import number, scrolling
@@ -107,7 +107,7 @@ class PlanDock(DockForm):
         self.tabs.setCurrentWidget(self._pages[panel])
 
     def is_in_front(self, panel: QWidget) -> bool:
-        """Tell whether the tab of a panel is the one in front."""
+        """Return True if the tab of a panel is the one in front."""
         return self.tabs.currentWidget() is self._pages[panel]
 
     def _connect(self) -> None:
@@ -367,7 +367,7 @@ class PlanDock(DockForm):
     # Showing the plan
 
     def refresh(self) -> None:
-        """Show the plan as it now stands, in all tabs."""
+        """Show the current plan, in all tabs."""
         session = self.plan.session if self.plan else None
         self.toolbar.setEnabled(session is not None)
         self.table.refresh()

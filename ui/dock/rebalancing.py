@@ -1,6 +1,6 @@
 """From a request to a preview to a step: rebalancing and repairs are proposed, shown hatched, accepted or discarded.
 
-Runs an algorithm of ours on a copy of the plan in the background; QGIS stays usable.
+The algorithm runs on a copy of the plan in the background; QGIS stays usable.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ...core.base.findings import Finding
 from ...core.base.text import natural
 from ...core.editing.changes import Proposal, effect, proposal, renamed
 from ...core.editing.units import MEASURES
+from ...core.plan.succession import UnitWeights
 from ..background import BackgroundRun
 from ..canvas.overlays import ProposalPreview
 from ..panels.rebalance import ProposalPanel
@@ -42,7 +43,7 @@ class RebalanceActions(PlanActions):
         plan.closing.connect(self.proposals.close)
 
     def rebalance(self, sectors: list[int] | None = None) -> None:
-        """Propose a balanced plan of `sectors`; of all where none are named."""
+        """Propose a balanced plan of `sectors`; of all if none are named."""
         if self.plan and self.proposals:
             self.proposals.rebalance(list(range(len(self.plan.session.totals))) if sectors is None else sectors)
 
@@ -185,7 +186,10 @@ class Proposals(QObject):
         residents = units.measures[positions, MEASURES.index("residents")].copy()
         held = [row for row, position in enumerate(positions.tolist()) if units.unit_ids[position] in locked]
         residents[held] += residents.sum() + 1.0  # a locked unit outweighs everybody: its sector keeps its number
-        return renamed(self.session.totals.labels[positions], numbers - numbers.min(), residents)
+        weights = UnitWeights(
+            residents, units.measures[positions, MEASURES.index("area_m2")], units.district[positions]
+        )
+        return renamed(self.session.totals.labels[positions], numbers - numbers.min(), weights)
 
     def _repaired(self, positions: NDArray[np.intp], labels: list[str]) -> None:
         codes = [self.session.code_of(label) for label in labels]

@@ -1,6 +1,6 @@
-"""A copy of some units as a layer that algorithms may read in the background while editing goes on.
+"""Copies of a plan: as a scenario in a field of its own, and as a layer for algorithms in the background.
 
-Reads what an algorithm made of a plan's copy, a few units at a time, so that the window stays awake.
+Units are copied, and what an algorithm made of the copy is read back, a few at a time, so that the window stays awake.
 """
 
 from __future__ import annotations
@@ -9,15 +9,60 @@ import time
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import Qgis, QgsFeature, QgsFeatureRequest, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
+from qgis.core import Qgis, QgsFeature, QgsFeatureRequest, QgsField, QgsVectorLayer, QgsVectorLayerUtils
+from qgis.PyQt.QtCore import QCoreApplication, QMetaType, QObject, QTimer, pyqtSignal
 
+from ...core.base.errors import InputError
 from ...core.editing.units import MEASURES
 from ...processing.framework.files.providers import provider_of
 from ...processing.framework.layers import to_geometry
 from .session import PlanSession
 
 translate = QCoreApplication.translate
+
+
+def free_name(layer: QgsVectorLayer, source: str) -> str:
+    """Return a field name for a copy that the layer does not have yet."""
+    base, number = source or "sector_id", 2
+    there = {name.lower() for name in layer.fields().names()}
+    if base.lower() not in there:
+        return base
+    while f"{base}_{number}".lower() in there:
+        number += 1
+    return f"{base}_{number}"
+
+
+def add_scenario(layer: QgsVectorLayer, name: str, source: str = "") -> None:
+    """Add a field to the layer's edit buffer and copy the plan in `source` to it; empty if there is no source.
+
+    Raises InputError where the name is taken or the layer cannot have another field.
+    """
+    if layer.fields().lookupField(name) >= 0:
+        message = translate("Scenario", "Layer “{layer}” already has a field “{field}”. Give another name.")
+        raise InputError(message.format(layer=layer.name(), field=name))
+    if not layer.isEditable() and not layer.startEditing():
+        message = translate("Scenario", "Layer “{layer}” cannot be edited. Save a copy of it and edit that.")
+        raise InputError(message.format(layer=layer.name()))
+    layer.beginEditCommand(translate("Scenario", "New scenario {name}").format(name=name))
+    origin = layer.fields().lookupField(source)
+    field = QgsField(layer.fields().at(origin)) if origin >= 0 else QgsField(name, QMetaType.Type.Int)
+    field.setName(name)
+    if not layer.addAttribute(field):
+        layer.destroyEditCommand()
+        message = translate("Scenario", "Layer “{layer}” refuses a new field “{field}”.")
+        raise InputError(message.format(layer=layer.name(), field=name))
+    if origin >= 0:
+        _copy(layer, origin, layer.fields().lookupField(name))
+    layer.endEditCommand()
+
+
+def _copy(layer: QgsVectorLayer, origin: int, copy: int) -> None:
+    values = QgsVectorLayerUtils.getValues(layer, layer.fields().at(origin).name())[0]
+    ids = [feature.id() for feature in layer.getFeatures(QgsFeatureRequest().setNoAttributes())]
+    for fid, value in zip(ids, values, strict=True):
+        layer.changeAttributeValue(fid, copy, value)
+
+
 _FIELDS = "position:integer,unit_id:string,workload:double,population:double,police_district:string,sector_now:string,locked:string,together:string"  # fmt: skip
 _SLICE_SECONDS = 0.01
 
@@ -33,7 +78,7 @@ class PlanCopy(QObject):
     failed = pyqtSignal(str)
 
     def __init__(self, session: PlanSession, positions: NDArray[np.intp], parent: QObject | None = None) -> None:
-        """Copy the units of `session` at `positions`, with the plan as it now stands."""
+        """Copy the units of `session` at `positions`, with the current plan."""
         super().__init__(parent)
         self._session = session
         self._rest = positions[::-1].tolist()

@@ -1,6 +1,6 @@
-"""What happens at a save: conflicts with somebody else's save are told first, then the decision is recorded.
+"""What happens at a save: conflicts with somebody else's save are reported first, then the decision is recorded.
 
-The table `plan_change` beside the units: made when first needed, only ever added to.
+The table `plan_change` lies beside the units: it is made when first needed, and only ever added to.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType, QObject, QTimer, pyqtS
 
 from ...core.base.errors import InputError
 from ...core.base.i18n import listed
-from ...core.editing.decision_record import RecordedChange, recorded_changes
+from ...core.editing.changes import RecordedChange, recorded_changes
 from ...processing.framework.files.providers import data_provider, database_connection, provider_of
 from ...processing.framework.layers import to_python
 from .editor import PlanEditor

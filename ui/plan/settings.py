@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.core import QgsProject, QgsVectorLayer
 
-from ...core.base.known_fields import cut_fields
+from ...core.base.names import cut_fields
 from ...core.editing.locks import Locks
 from ...processing.algorithms.balance.balance_sectors import RUN_PROPERTY
 from ...processing.framework.algorithm import PLAN_PROPERTY
@@ -96,7 +96,7 @@ def presets(project: QgsProject, algorithm: str) -> dict[str, Any]:
 
 
 def load(project: QgsProject) -> PlanSettings:
-    """Return what the project remembers; defaults where it remembers nothing, or something unreadable."""
+    """Return the settings stored in the project; defaults where it remembers nothing, or something unreadable."""
     text, _ = project.readEntry(_SCOPE, _KEY, "")
     try:
         saved = json.loads(text or "{}")

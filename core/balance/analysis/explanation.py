@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from ...base.arrays import Floats
@@ -61,60 +63,69 @@ def moved_units(instance: Instance, plan: SolveOutcome) -> list[int]:
     return [int(unit) for unit in moved[np.argsort(-instance.population[moved], kind="stable")]]
 
 
-def why_moved(instance: Instance, settings: BalanceSettings, plan: SolveOutcome, unit: int) -> str:
-    """Return in a sentence why a unit changes sector: what staying would cost."""
-    previous = np.flatnonzero(plan.previous == instance.current[unit])
-    if not len(previous):
-        return translate("Core", "today's sector is given up")
-    back = unit_move_cost(instance, plan, unit, int(previous[0]) + 1)
-    if back.forbidden == "district":
-        return translate("Core", "today's sector lies in another district")
-    if back.forbidden == "apart":
-        return translate("Core", "today's sector now has a unit it must never share a sector with")
-    if back.forbidden:
-        return translate("Core", "it is locked, or moves with its group")
-    if not back.connected:
-        return translate("Core", "it moves with its neighbours: alone it would be cut off")
-    reasons = _terms(instance, settings, back)
-    return "; ".join(reasons) if reasons else translate("Core", "it lies where the search found the best plan")
+@dataclass(frozen=True)
+class MoveReasons:
+    """Says why units of a plan change sector."""
 
+    instance: Instance
+    settings: BalanceSettings
+    plan: SolveOutcome
 
-def reasons(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> list[str | None]:
-    """Return (n,) for every unit that changes sector why it does; None for those that stay."""
-    said: list[str | None] = [None] * instance.size
-    for unit in moved_units(instance, plan):
-        said[unit] = why_moved(instance, settings, plan, unit)
-    return said
+    def of(self, unit: int) -> str:
+        """Return in a sentence why a unit (a position) changes sector: what staying would cost."""
+        previous = np.flatnonzero(self.plan.previous == self.instance.current[unit])
+        if not len(previous):
+            return translate("Core", "today's sector is given up")
+        back = unit_move_cost(self.instance, self.plan, unit, int(previous[0]) + 1)
+        if back.forbidden == "district":
+            return translate("Core", "today's sector lies in another district")
+        if back.forbidden == "apart":
+            return translate("Core", "today's sector now has a unit it must never share a sector with")
+        if back.forbidden:
+            return translate("Core", "it is locked, or moves with its group")
+        if not back.connected:
+            return translate("Core", "it moves with its neighbours: alone it would be cut off")
+        worse = self._worse_if_back(back)
+        return "; ".join(worse) if worse else translate("Core", "it lies where the search found the best plan")
 
+    def of_all(self) -> list[str | None]:
+        """Return (n,) for every unit that changes sector why it does; None for those that stay."""
+        said: list[str | None] = [None] * self.instance.size
+        for unit in moved_units(self.instance, self.plan):
+            said[unit] = self.of(unit)
+        return said
 
-def _terms(instance: Instance, settings: BalanceSettings, back: MoveCost) -> list[str]:
-    """Return the terms that staying would worsen."""
-    terms = []
-    old, new = int(back.targets[0]), int(back.sources[0])
-    if _worse(back.change(old), settings.tolerance):
-        text = translate("Core", "with it today's sector would deviate by {after} instead of {before}")
-        terms.append(_filled(text, back.change(old)))
-    if _worse(back.change(new), settings.tolerance):
-        text = translate("Core", "without it the new sector would deviate by {after} instead of {before}")
-        terms.append(_filled(text, back.change(new)))
-    changes = zip(back.further_changes(new), back.further_changes(old), strict=True)
-    for name, (left, joined) in zip(instance.criteria_names, changes, strict=True):
-        if _worse(joined, settings.balance_tolerance):
-            text = translate("Core", "with it “{field}” of today's sector would deviate by {after} instead of {before}")
-            terms.append(_filled(text, joined, name))
-        if _worse(left, settings.balance_tolerance):
-            text = translate(
-                "Core", "without it “{field}” of the new sector would deviate by {after} instead of {before}"
-            )
-            terms.append(_filled(text, left, name))
-    if back.border_m > 0.5:
-        text = translate("Core", "staying would lengthen the border by {metres} m")
-        terms.append(text.format(metres=number(back.border_m, 0)))
-    return terms
+    def _worse_if_back(self, back: MoveCost) -> list[str]:
+        """Return what would get worse by staying, a clause each."""
+        terms = []
+        tolerance, further = self.settings.tolerance, self.settings.balance_tolerance
+        old, new = int(back.targets[0]), int(back.sources[0])
+        if _worse(back.change(old), tolerance):
+            text = translate("Core", "with it today's sector would deviate by {after} instead of {before}")
+            terms.append(_filled(text, back.change(old)))
+        if _worse(back.change(new), tolerance):
+            text = translate("Core", "without it the new sector would deviate by {after} instead of {before}")
+            terms.append(_filled(text, back.change(new)))
+        changes = zip(back.further_changes(new), back.further_changes(old), strict=True)
+        for name, (left, joined) in zip(self.instance.criteria_names, changes, strict=True):
+            if _worse(joined, further):
+                text = translate(
+                    "Core", "with it “{field}” of today's sector would deviate by {after} instead of {before}"
+                )
+                terms.append(_filled(text, joined, name))
+            if _worse(left, further):
+                text = translate(
+                    "Core", "without it “{field}” of the new sector would deviate by {after} instead of {before}"
+                )
+                terms.append(_filled(text, left, name))
+        if back.border_m > 0.5:
+            text = translate("Core", "staying would lengthen the border by {metres} m")
+            terms.append(text.format(metres=number(back.border_m, 0)))
+        return terms
 
 
 def _worse(change: Change, tolerance: float) -> bool:
-    """Tell whether a deviation would grow beyond the tolerance (in percent)."""
+    """Return True if a deviation would grow beyond the tolerance (in percent)."""
     return abs(change[1]) > max(abs(change[0]), tolerance) + 1e-9
 
 

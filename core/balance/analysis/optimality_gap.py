@@ -69,7 +69,7 @@ def _opened(region: shapely.Geometry, radius: float, off: float = 0.0) -> shapel
 
 
 def _inside(part: shapely.Geometry, region: shapely.Geometry) -> shapely.Geometry:
-    """Return what of a part lies in the region, on which the bound rests.
+    """Return the share of a part that lies in the region, on which the bound rests.
 
     GEOS fills notches of the outline that are less deep than a hundredth of the radius when it draws a buffer, and an
     outline drawn coarser loses its smallest holes.

@@ -1,6 +1,6 @@
 """The outcome of balancing: a plan with what was reached, its sectors as features, and the choice among several plans.
 
-Every plan is tested against the instance after the run, by code that is no part of the search, so that a defect of the
+Every plan is tested against the instance after the run, by code that is not part of the search, so that a defect of the
 solver ends the run instead of being published. Of several plans made with other seeds and weights, those remain that
 no other one dominates.
 """
@@ -17,11 +17,10 @@ from ...base.errors import SectorPlannerError
 from ...base.i18n import translate
 from ...base.progress import Progress
 from ...base.table import FeatureTable
-from ...base.text import whole_number
-from ...geo.contiguity import ContiguityGraph
-from ...geo.shape import neighbour_colours
-from ...plan.plan import Plan
+from ...geo.contiguity import ContiguityGraph, neighbour_colours
+from ...plan.plan import UNASSIGNED, Plan
 from ...plan.sectors import deviation, sector_table
+from ...plan.succession import UnitWeights, continued, ids_after, ordered
 from .instance import Instance
 from .settings import LARGEST_SEED, BalanceSettings
 
@@ -35,8 +34,8 @@ class DistrictOutcome:
 
     Attributes:
         labels: (u,) label of each unit of the district, 0 to k - 1.
-        codes: (k,) sector each label continues, as in `District`.
-        officers: (k,) officers of each label; all 1 where none were asked for.
+        codes: (k,) sector each label is locked to, as in `District`; -1 where free.
+        officers: (k,) officers of each label; all 1 if none were asked for.
         floor: deviation (a share) below which no plan of this district can come.
         proven: whether no better plan of this district exists.
         stopped: whether the time limit or Stop ended the search early.
@@ -56,15 +55,15 @@ class SolveOutcome:
     """A plan over the whole area, and what was reached with it.
 
     Attributes:
-        plan: the plan; its `sector_ids` are the numbers 1 to K.
+        plan: the plan, numbered after today's.
         previous: (K,) today's sector each one continues, a position in `sector_names`; -1 for a new one.
         district: (K,) district of each sector.
-        officers: (K,) officers; all 1 where none were asked for.
+        officers: (K,) officers; all 1 if none were asked for.
         load: (K,) workload.
         further: (c, K) sums of the further criteria.
         deviation: (K,) load per officer against its mean in the district, as a share; 0 where that has no load.
         border_m: border between sectors in metres.
-        residents_moved: residents whose sector changes; 0 where there is no plan of today.
+        residents_moved: residents whose sector changes; 0 if there is no plan of today.
         outcomes: per district.
 
     """
@@ -87,7 +86,7 @@ class SolveOutcome:
 
     @cached_property
     def sector(self) -> Ints:
-        """Return the (n,) sector number of each unit, 1 to K."""
+        """Return the (n,) place of each unit's sector among the plan's, counted from 1 to K."""
         return self.plan.labels + 1
 
     @cached_property
@@ -103,9 +102,10 @@ class SolveOutcome:
 
 
 def assemble(instance: Instance, outcomes: list[DistrictOutcome]) -> SolveOutcome:
-    """Return the plan with its sectors numbered: districts in their order, then from north-west to south-east.
+    """Return the plan with its sectors numbered after today's plan.
 
-    Where today's sectors bear the numbers 1 to K, those that continue keep theirs.
+    A sector that continues one of today's keeps its number, a locked one that of its lock. Without a plan of today the
+    numbers are 1 to K: districts in their order, then from north-west to south-east.
     """
     label = np.zeros(instance.size, dtype=np.int64)
     first = 0
@@ -116,12 +116,25 @@ def assemble(instance: Instance, outcomes: list[DistrictOutcome]) -> SolveOutcom
         district.append(np.full(len(outcome.codes), number))
         codes.append(outcome.codes)
         officers.append(outcome.officers)
-    order = _order(instance, label, np.concatenate(district), np.concatenate(codes))
-    number_of = np.argsort(order)
-    previous = np.concatenate(codes)[order]
-    previous = np.where(previous < len(instance.sector_names), previous, -1)
-    staffed, where = np.concatenate(officers)[order], np.concatenate(district)[order]
-    return with_sums(instance, number_of[label], previous, where, staffed, tuple(outcomes))
+    order = _order(instance, label, np.concatenate(district))
+    label = np.argsort(order)[label]
+    where, held = np.concatenate(district)[order], np.concatenate(codes)[order]
+    previous, ids = _numbered(instance, label, where, np.where(held < len(instance.sector_names), held, UNASSIGNED))
+    staffed, order = np.concatenate(officers)[order], ordered(ids)
+    found = with_sums(
+        instance, np.argsort(order)[label], previous[order], where[order], staffed[order], tuple(outcomes)
+    )
+    return replace(found, plan=replace(found.plan, sector_ids=tuple(ids[row] for row in order)))
+
+
+def _numbered(
+    instance: Instance, label: Ints, district: Ints, held: Ints
+) -> tuple[Ints, tuple[int, ...] | tuple[str, ...]]:
+    """Return the (K,) sector of today that each one continues, and the (K,) ids; `held` (K,) are those of locks."""
+    today = Plan(instance.sector_names, instance.current)
+    weights = UnitWeights(instance.population, instance.area, instance.district)
+    previous = continued(Plan(tuple(range(len(district))), label), today, weights, held)
+    return previous, ids_after(today, previous, district, weights.districts_of(today))
 
 
 def with_sums(
@@ -149,31 +162,12 @@ def with_sums(
     )
 
 
-def _order(instance: Instance, label: Ints, district: Ints, codes: Ints) -> Ints:
-    """Return the labels in the order of their numbers."""
+def _order(instance: Instance, label: Ints, district: Ints) -> Ints:
+    """Return the labels by district, then from north-west to south-east."""
     weight = instance.area + 1e-9
     mass = np.bincount(label, weights=weight)
     x, y = (np.bincount(label, weights=weight * column) / mass for column in instance.xy.T)
-    order = np.lexsort((x - y, district))
-    return _with_numbers_kept(instance, order, district, codes)
-
-
-def _with_numbers_kept(instance: Instance, order: Ints, district: Ints, codes: Ints) -> Ints:
-    """Return `order` with the sectors that continue one of today's numbers in that number's place."""
-    k = len(order)
-    names = [whole_number(name) or 0 for name in instance.sector_names]
-    known = np.array([names[code] if 0 <= code < len(names) else 0 for code in codes])
-    used = known[known > 0]
-    block = np.sort(district)
-    fits = (used <= k).all() and len(set(used.tolist())) == len(used)
-    if not len(used) or not fits or (block[used - 1] != district[known > 0]).any():
-        return order
-    kept = np.full(k, -1, dtype=np.int64)
-    kept[used - 1] = np.flatnonzero(known > 0)
-    for number in range(block[-1] + 1):
-        rest = [label for label in order if district[label] == number and known[label] == 0]
-        kept[(kept < 0) & (block == number)] = rest
-    return kept
+    return np.lexsort((x - y, district))
 
 
 def _moved(instance: Instance, labels: Ints, previous: Ints) -> float:
@@ -202,9 +196,10 @@ def sector_features(
 
 
 def sector_titles(instance: Instance, plan: SolveOutcome) -> list[str]:
-    """Return each sector's name: today's where it continues one, else its number."""
+    """Return each sector's name: today's where it continues one, else its id."""
     return [
-        instance.sector_names[code] if code >= 0 else str(number) for number, code in enumerate(plan.previous, start=1)
+        instance.sector_names[code] if code >= 0 else str(one)
+        for one, code in zip(plan.plan.sector_ids, plan.previous, strict=True)
     ]
 
 

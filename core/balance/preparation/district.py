@@ -74,7 +74,7 @@ def make_district(instance: Instance, settings: BalanceSettings, district: int, 
         area=area,
         fixed=_labels_of(contracted.code, codes),
         keep=keep,
-        keep_cost=weight * _move_cost(weighted, sectors, settings),
+        keep_cost=weight * (settings.continuity * _compact_border(weighted, sectors)),
         criteria=_criteria(instance, units, contracted.cluster, nodes, sectors),
         criteria_tolerance=np.full(len(instance.criteria), settings.balance_tolerance / 100.0),
         anchors=_anchors(instance, units, contracted, codes),
@@ -121,10 +121,9 @@ def _current_plan(instance: Instance, units: Ints, cluster: Ints, codes: Ints, n
     return keep, sums(residents, cluster, nodes) / instance.population.sum().clip(1e-9)
 
 
-def _move_cost(weighted: ContiguityGraph, sectors: int, settings: BalanceSettings) -> float:
-    """Return the cost of moving all residents: CONTINUITY times the boundary of a compact plan."""
-    compact = float(weighted.border_m.mean()) * np.sqrt(weighted.size * sectors) if len(weighted.border_m) else 1.0
-    return float(settings.continuity * compact)
+def _compact_border(weighted: ContiguityGraph, sectors: int) -> float:
+    """Return the boundary of a compact plan with so many sectors: what moving all residents costs, times CONTINUITY."""
+    return float(weighted.border_m.mean() * np.sqrt(weighted.size * sectors)) if len(weighted.border_m) else 1.0
 
 
 def _criteria(instance: Instance, units: Ints, cluster: Ints, nodes: int, sectors: int) -> Floats:

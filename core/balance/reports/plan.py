@@ -24,14 +24,14 @@ from ...reporting.charts import bars
 from ...reporting.maps import choropleth
 from ...reporting.page import Column, Figure, Items, Note, Part, Report, Row, Section, Table, Text
 from ...staffing.allocation import allocate
-from ..analysis.explanation import moved_units, why_moved
+from ..analysis.explanation import MoveReasons, moved_units
 from ..analysis.optimality_gap import OptimalityGap
 from ..model.instance import Instance
 from ..model.plan import SolveOutcome, map_colours, sector_titles
 from ..model.settings import BalanceSettings
 
 WHOLE, HALF = (760.0, 520.0), (460.0, 460.0)  # widest and highest that a map is, alone and beside another
-NOTHING = "var(--nothing)"
+_NOTHING = "var(--nothing)"
 EXPLAINED = 100  # moved units listed with their reason
 
 
@@ -92,7 +92,7 @@ def _maps(instance: Instance, plan: SolveOutcome, outlines: NDArray[np.object_])
         outlines,
         tones(colour),
         translate("Core", "Map of the new sectors"),
-        names=[str(number_) for number_ in range(1, plan.count + 1)],
+        names=[str(one) for one in plan.plan.sector_ids],
         tips=sector_titles(instance, plan),
         outline=_district_outlines(instance, plan, outlines),
         width=width,
@@ -330,7 +330,7 @@ def _capitalised(sentence: str) -> str:
 
 def tones(colour: Ints) -> list[str]:
     """Return the page's colour for each of (k,) colour indices; grey for -1."""
-    return [f"var(--tone-{one + 1})" if one >= 0 else NOTHING for one in colour]
+    return [f"var(--tone-{one + 1})" if one >= 0 else _NOTHING for one in colour]
 
 
 def changes_section(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> Section:
@@ -407,10 +407,8 @@ def _flows(instance: Instance, plan: SolveOutcome, moved: Mask) -> Table:
 
 
 def _reasons(instance: Instance, settings: BalanceSettings, plan: SolveOutcome, units: list[int]) -> Table:
-    rows = [
-        (instance.names[unit], float(instance.population[unit]), why_moved(instance, settings, plan, unit))
-        for unit in units[:EXPLAINED]
-    ]
+    reasons = MoveReasons(instance, settings, plan)
+    rows = [(instance.names[unit], float(instance.population[unit]), reasons.of(unit)) for unit in units[:EXPLAINED]]
     columns = [
         Column(translate("Core", "Unit")),
         Column(translate("Core", "Residents"), 0),
@@ -420,7 +418,7 @@ def _reasons(instance: Instance, settings: BalanceSettings, plan: SolveOutcome, 
 
 
 def side_by_side(instance: Instance, plans: list[SolveOutcome]) -> Section:
-    """Return the plans of which none beats another in everything, with small maps."""
+    """Return the plans that no other beats in everything, with small maps."""
     columns = [
         Column(translate("Core", "Plan")),
         Column(translate("Core", "Field of the units")),

@@ -16,7 +16,6 @@ import numpy as np
 
 from ...base.arrays import Floats, Ints
 from ...base.progress import Progress
-from ...plan.plan import matched, overlap
 from ...staffing.allocation import allocate
 from ..model.instance import Instance
 from ..model.plan import DistrictOutcome, SolveOutcome, assemble, pareto, variants
@@ -175,7 +174,7 @@ def _divide(
     def plan_of(number: int, results: Sequence[SearchResult]) -> SolveOutcome:
         staffed: Sequence[Ints | None] = officers[number] or [None] * count
         parts = zip(districts[number], results, staffed, strict=True)
-        return assemble(instance, [_outcome(instance, *part) for part in parts])
+        return assemble(instance, [_outcome(*part) for part in parts])
 
     def draft(number: int, labels: list[Ints]) -> Ints:
         return plan_of(number, [SearchResult(of_district, stopped=True) for of_district in labels]).sector
@@ -201,11 +200,10 @@ def _start_from(district: District, settings: BalanceSettings, before: DistrictO
     return district.start() if settings.continuity > 0 or settings.max_moved < 100.0 else None
 
 
-def _outcome(instance: Instance, district: District, result: SearchResult, officers: Ints | None) -> DistrictOutcome:
-    of_units = result.labels[district.cluster]
+def _outcome(district: District, result: SearchResult, officers: Ints | None) -> DistrictOutcome:
     return DistrictOutcome(
-        labels=of_units,
-        codes=_continued(instance, district, of_units),
+        labels=result.labels[district.cluster],
+        codes=_locked(district),
         officers=np.ones(len(district.codes), dtype=np.int64) if officers is None else officers,
         floor=deviation_floor(district.problem),
         proven=result.proven,
@@ -213,19 +211,9 @@ def _outcome(instance: Instance, district: District, result: SearchResult, offic
     )
 
 
-def _continued(instance: Instance, district: District, labels: Ints) -> Ints:
-    """Return the (k,) sector each label continues, so that the most residents keep theirs; locked labels stay."""
-    k = len(district.codes)
-    locked = np.zeros(k, dtype=bool)
-    locked[district.problem.fixed[district.problem.fixed >= 0]] = True
-    free = np.flatnonzero(~locked)
-    taken = set(district.codes[locked].tolist())
-    current = instance.current[district.units]
-    candidates = np.array([code for code in np.unique(current[current >= 0]) if code not in taken], dtype=np.int64)
-    codes = np.where(locked, district.codes, -1)
-    if len(free) and len(candidates):
-        residents = instance.population[district.units] + 1e-9
-        shared = overlap(labels, current, residents, (k, len(instance.sector_names)))
-        match = matched(shared[np.ix_(free, candidates)])
-        codes[free[match >= 0]] = candidates[match[match >= 0]]
-    return codes
+def _locked(district: District) -> Ints:
+    """Return the (k,) sector each label is locked to; -1 where it is free."""
+    fixed = district.problem.fixed
+    locked = np.zeros(len(district.codes), dtype=bool)
+    locked[fixed[fixed >= 0]] = True
+    return np.where(locked, district.codes, -1)

@@ -17,8 +17,7 @@ import numpy as np
 from ...base.arrays import Ints
 from ..model.problem import Problem
 from ..solver.annealing import Schedule, anneal
-from ..solver.callback import SearchCallback, TakeSnapshot, never_stop
-from ..solver.context import SearchContext
+from ..solver.context import SearchCallback, SearchContext, TakeSnapshot, never_stop
 from ..solver.exact import is_small, optimum
 from ..solver.initial import preview
 from ..solver.multilevel import Effort, search

@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
 from ...base.arrays import Floats, Ints, Mask, sums
+from ...geo.contiguity import ContiguityGraph
 from ..model.problem import Problem
 
 
@@ -55,7 +56,7 @@ def _without_disconnected_parts(problem: Problem, labels: Ints) -> Ints:
         is_loose[_heaviest_pieces(mass, label_of, problem.count)] = False
         if not is_loose.any():
             return labels
-        labels = _absorb(problem, piece, label_of, is_loose)[piece]
+        labels = _absorb(problem.graph, piece, label_of, is_loose)[piece]
 
 
 def _heaviest_pieces(mass: Floats, label_of: Ints, labels: int) -> Ints:
@@ -66,16 +67,16 @@ def _heaviest_pieces(mass: Floats, label_of: Ints, labels: int) -> Ints:
     return main[main >= 0]
 
 
-def _absorb(problem: Problem, piece: Ints, label_of: Ints, is_loose: Mask) -> Ints:
+def _absorb(graph: ContiguityGraph, piece: Ints, label_of: Ints, is_loose: Mask) -> Ints:
     """Return each piece's new label; a loose piece beside a main one takes the label it shares most boundary with."""
-    cut = piece[problem.graph.edges[:, 0]] != piece[problem.graph.edges[:, 1]]
-    a, b = piece[problem.graph.edges[cut]].T
-    border = problem.graph.border_m[cut] + 1e-3
+    cut = piece[graph.edges[:, 0]] != piece[graph.edges[:, 1]]
+    a, b = piece[graph.edges[cut]].T
+    border = graph.border_m[cut] + 1e-3
     source, other = np.concatenate([a, b]), np.concatenate([b, a])
     beside = is_loose[source] & ~is_loose[other]
     shared = csr_matrix(
         (np.concatenate([border, border])[beside], (source[beside], label_of[other[beside]])),
-        shape=(len(label_of), problem.count),
+        shape=(len(label_of), int(label_of.max()) + 1),
     )
     rows = np.flatnonzero(np.diff(shared.indptr))
     changed = label_of.copy()

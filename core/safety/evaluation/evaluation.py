@@ -66,7 +66,7 @@ def checked_harm(harm: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @dataclass(frozen=True)
 class StudyAreas:
-    """The areas of an evaluation, each one polygon or multipolygon in metres; None where there is none."""
+    """The areas of an evaluation, each one polygon or multipolygon in metres; None if there is none."""
 
     target: Any
     comparison: Any | None = None
@@ -361,5 +361,5 @@ def _counted(
 
 
 def _weights(harm: NDArray[np.float64] | None, mask: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return what each incident of the mask counts: its harm, or one."""
+    """Return the weight of each incident of the mask: its harm, or one."""
     return np.ones(int(mask.sum())) if harm is None else harm[mask]

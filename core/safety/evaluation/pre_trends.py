@@ -23,7 +23,7 @@ class TrendCheck:
     """Whether two areas moved alike before.
 
     Attributes:
-        state: alike (no sign of different trends, which is no proof that there are none), apart, or too_few.
+        state: alike (no sign of different trends, which does not prove that there are none), apart, or too_few.
         monthly_percent: how much faster the target grew than the comparison, percent a month; NaN where too few.
         p: of equal trends.
 

@@ -38,7 +38,7 @@ class Registration:
         before, after: first and last day of each period, ISO.
         measure: which incidents count, as text; empty for all.
         incidents_before: counted in the target by then.
-        smallest_drop: smallest detectable drop, percent; None where none could be found.
+        smallest_drop: smallest detectable drop, percent; None if none could be found.
         format: version of this record.
 
     """

@@ -23,7 +23,7 @@ from .verdict import Verdict, clearly_better, p_text
 
 _TONES: dict[str, Tone] = {"unsure": "warning", "rose_more": "bad", "rose": "bad"}
 _LEAST_CHANGE = -100.0
-COLOURS = {
+_COLOURS = {
     "target": "var(--tone-2)",
     "comparison": "var(--tone-1)",
     "displacement": "var(--tone-4)",
@@ -233,7 +233,7 @@ def _months(evaluation: Evaluation) -> Section:
         return Section("", [])
     dashed = {"displacement", "displacement_comparison"}
     series = [
-        charts.Series(titles[role], counts.astype(float).tolist(), COLOURS[role], role in dashed)
+        charts.Series(titles[role], counts.astype(float).tolist(), _COLOURS[role], role in dashed)
         for role, counts in monthly.counts.items()
     ]
     after = evaluation.settings.after
@@ -304,8 +304,8 @@ def map_section(evaluation: Evaluation) -> Section:
     shapes = np.empty(len(given), dtype=object)
     shapes[:] = list(given.values())
     title = translate("Core", "The areas compared")
-    colours = [COLOURS[role] for role in given]
-    legend = [(COLOURS[role], titles[role]) for role in given]
+    colours = [_COLOURS[role] for role in given]
+    legend = [(_COLOURS[role], titles[role]) for role in given]
     drawing = choropleth(shapes, colours, title, tips=[titles[role] for role in given], legend=legend, height=380)
     return Section(title, [Figure(drawing)])
 

@@ -164,7 +164,7 @@ def _conclusion(evaluation: Evaluation) -> Conclusion:
 
 
 def _rest(evaluation: Evaluation) -> list[str]:
-    """Return what else is to be said, in order."""
+    """Return the remaining remarks, in order."""
     dated = evaluation.settings.before is not None
     keys = ["no_base" if not evaluation.areas.target.before else "rate" if dated else "rate_equal"]
     if evaluation.has_comparison:

@@ -10,12 +10,13 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.balance.model.settings import BOUNDS, EFFORTS, BalanceSettings
 from ....core.base.errors import InputError
 from ....core.staffing.settings import StaffingSettings
+from ...framework.incidents import caution_of, clock_parameters, time_spans
 from ...framework.parameters import LINES, POINTS, POLYGONS, enum, field, layer, number, text
 from ...framework.run import Run
 
 if TYPE_CHECKING:
     from ....core.base.table import FeatureTable
-    from ....core.staffing.shifts import ShiftPattern
+    from ....core.staffing.allocation import ShiftPattern
 
 translate = QCoreApplication.translate
 
@@ -32,7 +33,7 @@ def unit_field(name: str, title: str, *, advanced: bool = True) -> QgsProcessing
 
 
 def first_screen() -> list[QgsProcessingParameterDefinition]:
-    """Return what is divided, into how many sectors, and how hard to try."""
+    """Return the parameters of the units, the number of sectors and the effort."""
     workload = translate("BalanceSectors", "Workload (any unit)")
     names = translate("BalanceSectors", "Sectors per district (such as North East=9;North West=5)")
     return [
@@ -80,7 +81,7 @@ def rules() -> list[QgsProcessingParameterDefinition]:
 
 
 def search() -> list[QgsProcessingParameterDefinition]:
-    """Return how plans are looked for, behind “Advanced”."""
+    """Return the parameters of the search, behind “Advanced”."""
     scheduler = translate("BalanceSectors", "Dask scheduler (address; empty for this machine)")
     return [
         bounded("ALTERNATIVES", translate("BalanceSectors", "Plans to compare"), advanced=True),
@@ -91,7 +92,7 @@ def search() -> list[QgsProcessingParameterDefinition]:
 
 
 def shift_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Return the incidents by which shifts are told, and the share of officers on duty, behind “Advanced”."""
+    """Return the incidents by which shifts are planned, and the share of officers on duty, behind “Advanced”."""
     incidents = translate("AllocateOfficers", "Incidents, for the shifts on weekdays 07–23 (points)")
     earliest = translate("AllocateOfficers", "Field with the earliest possible time")
     latest = translate("AllocateOfficers", "Field with the latest possible time")
@@ -100,27 +101,27 @@ def shift_parameters() -> list[QgsProcessingParameterDefinition]:
         layer("INCIDENTS", incidents, POINTS, optional=True, advanced=True),
         field("FROM_FIELD", earliest, "INCIDENTS", default="from_time", optional=True, advanced=True),
         field("TO_FIELD", latest, "INCIDENTS", default="to_time", optional=True, advanced=True),
+        *clock_parameters(),
         number("PRESENCE", presence, StaffingSettings().presence, 1, 100, advanced=True),
     ]
 
 
 def read_shifts(run: Run[StaffingSettings], sectors: FeatureTable) -> ShiftPattern | None:
-    """Return the shifts that follow the incidents; None where there are no incidents to plan by, which is said."""
+    """Return the shifts that follow the incidents; None if there are no incidents to plan by, which is said."""
     if not run.has("INCIDENTS"):
         return None
     from ....core.crime.aoristic import incidents_by_hour
     from ....core.geo.geometry import polygonal
     from ....core.geo.point_location import OUTSIDE, owner_of_points
-    from ....core.staffing.shifts import shift_pattern
-    from ...framework.incidents import caution_of, field_times
+    from ....core.staffing.allocation import shift_pattern
 
     settings = run.settings()
     table = run.read("INCIDENTS", run.working_crs("SECTORS"))
-    start, end = (field_times(run, table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
+    start, end = time_spans(run, table)
     inside = owner_of_points(table.geometry, polygonal(sectors.geometry)) != OUTSIDE
     caution_of(run, table, (start, end), inside, "type")
     try:
-        week, weeks = incidents_by_hour(table.geometry, start, end, sectors.geometry)
+        week, weeks = incidents_by_hour(table.geometry, start, end, sectors.geometry, run.time_zone)
         return shift_pattern(week, weeks, round(settings.officers * settings.presence / 100))
     except InputError as error:  # the officers are allocated all the same
         run.caution([translate("AllocateOfficers", "No shifts are planned: {reason}").format(reason=error)])

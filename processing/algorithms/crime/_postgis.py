@@ -32,8 +32,7 @@ from ....core.crime.counting_sql import (
 from ....core.crime.incidents import MISSING
 from ....core.crime.lattice import SquareLattice
 from ....core.crime.sector_cells import INSIDE, NO_SECTOR
-from ...framework.files.direct_source import DirectSource, is_plain_filter
-from ...framework.files.providers import database_connection, provider_of
+from ...framework.files.providers import DirectSource, database_connection, is_plain_filter, provider_of
 from ...framework.incident_stream import IncidentStream
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def database_counts(run: Run[object], stream: IncidentStream, counter: CellCount
     """Return the counts, made by the database; None where the source is not a PostGIS table that it can count as we do.
 
     That is so for squares in the table's own CRS, single points, timestamps without time zone, and types, scenes and
-    methods that are texts or whole numbers. Raises InputError where the database refuses.
+    methods that are texts or whole numbers, and ends that stay on their day. Raises InputError where the database refuses.
     """
     direct = stream.direct
     if direct is None or not _suitable(stream, direct, counter):
@@ -76,6 +75,7 @@ def _suitable(stream: IncidentStream, direct: DirectSource, counter: CellCounter
         and direct.crs == stream.crs
         and isinstance(counter.lattice, SquareLattice)
         and not fields.x
+        and not stream.ends_on_next_day
         and is_plain_filter(direct.subset)
         and all(direct.fields.get(field) in _TIMES for field in (fields.start, fields.end) if field)
         and all(direct.fields.get(field) in _TEXTS for field in fields.categories().values())

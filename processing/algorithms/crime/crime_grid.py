@@ -14,7 +14,6 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import NATIONAL_CRS
 from ....core.crime.settings import PERIODS, SHAPES, GridSettings
-from ...framework.executors import executor_parameters, run_executor
 from ...framework.incidents import (
     IncidentAlgorithm,
     check_incidents,
@@ -27,7 +26,7 @@ from ...framework.incidents import (
     read_harm,
     read_period,
 )
-from ...framework.parameters import POLYGONS, enum, field, flag, layer, number, sink
+from ...framework.parameters import POLYGONS, enum, executor_parameters, field, flag, layer, number, sink
 from ...framework.run import Run
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         )
 
     def execute(self, run: Run[GridSettings]) -> dict[str, object]:
-        """Lay the lattice, stream the incidents through it, and write its cells."""
+        """Make the lattice, stream the incidents through it, and write its cells."""
         from ....core.crime.counting import CellCounter, Counts, count_all
         from ....core.crime.grid import account, check_counted, grid_table
         from ....core.crime.harm import harm_of
@@ -122,14 +121,14 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         counter = CellCounter(extent.lattice, extent.area, settings)
         counts = database_counts(run, stream, counter)
         if counts is None:
-            with run_executor(run) as executor:
+            with run.executor() as executor:
                 counts = count_all(stream, counter, Counts(), run.progress, executor)
         run.caution(stream.finish())
         check_counted(counts, settings)
         for line in account(counts):
             run.progress.log(line)
         run.caution(counts.caveats.texts())
-        table = grid_table(extent.cells, extent.lattice, counts, stream.vocabularies, settings)
+        table = grid_table(extent.cells, extent.lattice, counts, stream.vocabularies, settings, extent.exposure_m2())
         if weights := read_harm(run, stream):
             harm = harm_of(counts.categories, extent.cells, len(extent.lattice), stream.vocabularies, weights)
             table.insert(table.columns.tolist().index("count") + 1, "harm", harm)

@@ -8,7 +8,6 @@ from qgis.core import Qgis, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.crime.settings import ProfileSettings
-from ...framework.executors import executor_parameters, run_executor
 from ...framework.incidents import (
     IncidentAlgorithm,
     check_incidents,
@@ -21,7 +20,16 @@ from ...framework.incidents import (
     read_harm,
     read_period,
 )
-from ...framework.parameters import POLYGONS, date, field, layer, report, report_pdf, sink
+from ...framework.parameters import (
+    POLYGONS,
+    date,
+    executor_parameters,
+    field,
+    layer,
+    report,
+    report_pdf,
+    sink,
+)
 from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
 
@@ -123,7 +131,7 @@ class CrimeProfile(IncidentAlgorithm[ProfileSettings]):
         stream.progress = run.progress.part(0.3, 0.9)
         lattices = tuple(area_lattice(polygon) for polygon in polygons)
         counter = AreaCounter(polygons, lattices, *span.periods(settings), settings.time_zone)
-        with run_executor(run) as executor:
+        with run.executor() as executor:
             counts = count_all(stream, counter, ProfileCounts([AreaCounts() for _ in polygons]), run.progress, executor)
         message = translate(
             "CrimeProfile", "{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area."

@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.errors import InputError
 from ....core.crime.settings import MOST_PERMUTATIONS, NearRepeatSettings, read_bands
 from ...framework.database import officers_parameter, responsible_officers
-from ...framework.executors import executor_parameters, run_executor
 from ...framework.incidents import (
     IncidentAlgorithm,
     field_names,
@@ -20,7 +19,16 @@ from ...framework.incidents import (
     period_parameters,
     read_period,
 )
-from ...framework.parameters import POLYGONS, field, layer, number, report, sink, text
+from ...framework.parameters import (
+    POLYGONS,
+    executor_parameters,
+    field,
+    layer,
+    number,
+    report,
+    sink,
+    text,
+)
 from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
     from ....core.crime.near_repeats import NearRepeatIncidents
 
 translate = QCoreApplication.translate
+UNUSED = ("TYPE_FIELD", "SCENE_FIELD", "METHOD_FIELD", "END_NEXT_DAY")  # days count, and each is that of its start
 
 
 class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
@@ -59,7 +68,7 @@ class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
             text("DAY_BANDS", days, ", ".join(map(str, default.days))),
             layer("SECTORS", sectors, POLYGONS, optional=True),
             *period_parameters(advanced=True),
-            *(one for one in field_parameters() if one.name() not in ("TYPE_FIELD", "SCENE_FIELD", "METHOD_FIELD")),
+            *(one for one in field_parameters() if one.name() not in UNUSED),
             number("PERMUTATIONS", count, default.permutations, 19, MOST_PERMUTATIONS, whole=True, advanced=True),
             number("SEED", seed, default.seed, 0, whole=True, advanced=True),
             field("SECTOR_FIELD", sector, "SECTORS", default="sector_id", optional=True, advanced=True),
@@ -91,7 +100,7 @@ class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
         settings, crs = run.settings(), run.working_crs("INCIDENTS")
         incidents = _read(run, crs)
         pairs = find_pairs(incidents.places, settings)
-        with run_executor(run) as executor:
+        with run.executor() as executor:
             table = knox(pairs, incidents.days, settings, run.progress.part(0.2, 0.9), executor)
         outputs = {"OUTPUT": run.write_table("OUTPUT", knox_table(table, settings))}
         if run.has("LINKED"):
@@ -135,5 +144,5 @@ def _owners(run: Run[NearRepeatSettings], crs: QgsCoordinateReferenceSystem, poi
         return {}
     field = run.text("SECTOR_FIELD") or "sector_id"
     sectors = sectors_at(points, run.read("SECTORS", crs, [field]), field, run.progress)
-    officers = responsible_officers(run)
+    officers = responsible_officers(run, sectors)
     return {"sector_id": sectors, "officer": [officers.get(as_text(sector)) for sector in sectors]}

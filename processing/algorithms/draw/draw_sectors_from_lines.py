@@ -7,7 +7,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import AlgorithmWithoutSettings
-from ...framework.parameters import LINES, POLYGONS, layer, sink
+from ...framework.parameters import LINES, POLYGONS, field, layer, sink
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -27,9 +27,11 @@ class DrawSectorsFromLines(AlgorithmWithoutSettings):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare units, lines and output."""
         lines = translate("DrawSectorsFromLines", "Lines that divide the area (roads, railways, drawn)")
+        today = translate("DrawSectorsFromLines", "Field with today's plan: sectors that go on keep its numbers")
         self.declare(
             layer("UNITS", translate("DrawSectorsFromLines", "Planning units"), POLYGONS),
             layer("LINES", lines, LINES),
+            field("CURRENT_FIELD", today, "UNITS", optional=True, advanced=True),
             sink("OUTPUT", translate("DrawSectorsFromLines", "Plan")),
         )
 
@@ -37,10 +39,12 @@ class DrawSectorsFromLines(AlgorithmWithoutSettings):
         """Read units and lines, cut, and write the units with sector_id."""
         from ....core.base.i18n import listed
         from ....core.plan.drawing import plan_from_lines
+        from ....core.plan.succession import numbered_after, unit_weights
 
         crs = run.working_crs("UNITS")
-        lines = run.read("LINES", crs)
-        cut = plan_from_lines(run.read("UNITS", crs), lines)
+        units, lines = run.read("UNITS", crs), run.read("LINES", crs)
+        cut = plan_from_lines(units, lines)
+        plan = cut.plan
         said = translate("DrawSectorsFromLines", "Sectors cut by the lines: {count}.")
         run.progress.log(said.format(count=len(cut.plan)))
         if len(cut.idle):
@@ -49,4 +53,6 @@ class DrawSectorsFromLines(AlgorithmWithoutSettings):
                 "Lines that divide nothing, because they lie outside or end in the middle of the area: {features}.",
             )
             run.progress.warn(message.format(features=listed(lines.feature_ids[cut.idle])))
-        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", {"sector_id": cut.plan.ids()})}
+        if today := run.text("CURRENT_FIELD"):
+            plan = numbered_after(plan, run.read_plan(units, today), unit_weights(units))
+        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", {"sector_id": plan.ids()})}

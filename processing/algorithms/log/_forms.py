@@ -22,15 +22,18 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.i18n import either
 from ....core.database.schema import ColumnSpec, TableSpec
 from ....core.database.value_lists import VALUE_LISTS, column_label, table_help, table_label
-from ....core.logbook.target_groups import PATTERN
+from ....core.logbook.review import PATTERN
 
 translate = QCoreApplication.translate
 TODAY = {"entry_date", "changed_on", "received_on", "written_on", "found_on", "made_on"}
 OWN_EDITION = ("sector_set", "exposed_area", "handbook_section", "target_group")
 # As core's sector_title: the name is the number.
-SAYS_NO_MORE = r"""regexp_match("name", concat('(?i)^(sector|sektor)?\\s*0*', "sector_id", '$'))"""
+SECTOR_LABEL = """coalesce(nullif("text_id", ''), to_string("sector_id"))"""
+SAYS_NO_MORE = (
+    f"""regexp_replace(lower(trim("name")), '^(sector|sektor)?\\\\s*0*', '') = ltrim(lower({SECTOR_LABEL}), '0')"""
+)
 DISPLAY = {
-    "sector": f'if({SAYS_NO_MORE}, "sector_id", concat("sector_id", \' \', "name"))',
+    "sector": f"if({SAYS_NO_MORE}, {SECTOR_LABEL}, concat({SECTOR_LABEL}, ' ', \"name\"))",
     "officer": "concat(\"name\", ' (', \"officer_id\", ')')",
     "request": 'concat("request_id", \' \', "place")',
     "handbook_section": 'concat("number", \' \', "title")',
@@ -62,6 +65,8 @@ def set_form(
     layer.setEditorWidgetSetup(key, QgsEditorWidgetSetup("Hidden", {}))
     for column in table.columns:
         _set_column(layer, table, column)
+        if column.references == "sector" and table.name != "sector_lineage":
+            _offer_in_force(layer, column.name, sector_sets, later=table.name == "assignment")
     if table.name not in OWN_EDITION:
         newest = _adopted(sector_sets, "edition")
         layer.setDefaultValueDefinition(layer.fields().indexOf("edition"), QgsDefaultValue(newest))
@@ -111,6 +116,19 @@ def _in_order(table: TableSpec) -> list[ColumnSpec]:
             names.remove(name)
             names.insert(names.index(FOLLOWS[name]) + 1 if FOLLOWS.get(name) in names else len(names), name)
     return sorted(table.columns, key=lambda column: names.index(column.name))
+
+
+def _offer_in_force(layer: QgsVectorLayer, column: str, sector_sets: str, *, later: bool) -> None:
+    """Offer the sectors of the set in force today, or also of a `later` one; what a row has already stays and is shown."""
+    index = layer.fields().indexOf(column)
+    setup = layer.editorWidgetSetup(index)
+    today = "to_date(now())"
+    begun = "" if later else f' AND "valid_from" <= {today}'
+    adopted = f'"status" = \'adopted\' AND coalesce("valid_to", {today}) >= {today}{begun}'
+    offered = f"array_contains(aggregate('{sector_sets}', 'array_agg', \"id\", {adopted}), \"sector_set\")"
+    layer.setEditorWidgetSetup(
+        index, QgsEditorWidgetSetup(setup.type(), setup.config() | {"FilterExpression": offered})
+    )
 
 
 def _adopted(sector_sets: str, column: str) -> str:

@@ -97,19 +97,11 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
 
     @staticmethod
     def _adopt(run: Run[dt.date], database: QgisDatabase) -> None:
-        from ....core.base.names import as_text
-        from ....core.base.text import whole_number
-        from ....core.logbook.sector_sets import adopt_sectors
+        from ....core.logbook.adoption import adopt, review_adoption
 
         sectors = run.read("SECTORS", QgsCoordinateReferenceSystem.fromEpsgId(SRID))
-        database.write(adopt_sectors(database, sectors, run.text("EDITION"), run.settings()))
-        if any(whole_number(as_text(one)) is None for one in sectors.ids("sector_id")):
-            message = translate(
-                "CreateSectorDatabase",
-                "The sectors' ids are text: they are kept as names, and the sectors numbered; the same id keeps its "
-                "number in later editions.",
-            )
-            run.progress.log(message)
+        adoption = review_adoption(database, sectors, run.text("EDITION"), run.settings())
+        database.write(adopt(database, sectors, adoption, dt.date.today()))
         message = translate("CreateSectorDatabase", "{count} sectors adopted from {day}.")
         run.progress.log(message.format(count=len(sectors), day=day_text(run.settings())))
 

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
-from ...framework.algorithm import AlgorithmWithoutSettings
-from ...framework.database import database_parameter, open_database
-from ...framework.files.spreadsheets import FILE_FILTER, read_sheet
-from ...framework.parameters import file, file_output
+from ...framework.database import QgisDatabase
+from ...framework.parameters import file_output
 from ...framework.run import Run
-from ._imports import add_rejection_outputs, dry_run, report_rejections, report_unknown
+from ._imports import ImportAlgorithm
+
+if TYPE_CHECKING:
+    from ....core.base.sheets import Sheet
+    from ....core.imports.rows import ImportPlan
 
 translate = QCoreApplication.translate
 
 
-class ImportOfficers(AlgorithmWithoutSettings):
+class ImportOfficers(ImportAlgorithm):
     """Officers and assignments in; rows that cannot be used out, each with row, column and remedy."""
 
     ID = "importofficers"
-    GROUP = "log"
+    HAS_PLACES = False
+    COUNTS = ("ADDED", "CHANGED", "UNCHANGED", "ASSIGNMENTS")
 
     def title(self) -> str:
         """Return the translated name."""
@@ -34,50 +36,38 @@ class ImportOfficers(AlgorithmWithoutSettings):
         """Declare file, database, dry run and the table of rejected rows."""
         title = translate("ImportOfficers", "Officers (CSV, Excel or ODS; with headings)")
         headings = translate("ImportOfficers", "Template: a list with the headings and no rows, to fill in")
-        self.declare(
-            file("FILE", title, kinds=FILE_FILTER, optional=True),
-            database_parameter(),
-            dry_run(),
-            file_output("TEMPLATE", headings, "CSV (*.csv)", optional=True, made=False),
-        )
-        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "ASSIGNMENTS"))
+        made = file_output("TEMPLATE", headings, "CSV (*.csv)", optional=True, made=False)
+        self.declare_import(title, made, required=False)
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Refuse a run with neither a list to read nor a template to make."""
         if not any(parameters.get(name) for name in ("FILE", "TEMPLATE")):
-            raise InputError(
-                translate("ImportOfficers", "Choose the file with the officers, or where a template goes.")
-            )
+            message = translate("ImportOfficers", "Choose the file with the officers, or where a template goes.")
+            raise InputError(message)
 
     def execute(self, run: Run[None]) -> dict[str, object]:
-        """Make the template, compare the file with the database, and write what differs in one transaction."""
+        """Make the template where one is asked for, and take in the file where there is one."""
         from ....core.imports.officers import template
 
         made = {"TEMPLATE": run.write_text("TEMPLATE", template())} if run.has("TEMPLATE") else {}
-        return made | (self._take_in(run) if run.has("FILE") else {})
+        return made | (super().execute(run) if run.has("FILE") else {})
 
-    @staticmethod
-    def _take_in(run: Run[None]) -> dict[str, object]:
-        from ....core.database.access import require_current
+    def plan_import(self, run: Run[None], database: QgisDatabase, sheet: Sheet) -> ImportPlan:
+        """Compare officers and assignments with the database."""
         from ....core.imports.officers import plan_officers
 
-        database = open_database(run.text("DATABASE"))
-        require_current(database)
-        plan = plan_officers(database, read_sheet(Path(run.text("FILE"))), dt.date.today())
-        report_unknown(run, plan.unknown)
-        outputs = report_rejections(run, plan.rejected)
-        if plan.statements and not run.flag("DRY_RUN"):
-            run.store(database, plan.statements)
-        message = translate(
+        return plan_officers(database, sheet, dt.date.today())
+
+    def summary(self) -> str:
+        """Return the sentence on the numbers of rows."""
+        return translate(
             "ImportOfficers",
-            "{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.",
+            "{ADDED} officers added, {CHANGED} changed, {UNCHANGED} as they were; {ASSIGNMENTS} assignments; {left} rows left out.",
         )
-        numbers = {"added": plan.added, "changed": plan.changed, "unchanged": plan.unchanged}
-        numbers["assignments"] = plan.assignments
-        if run.flag("DRY_RUN"):
-            message = translate(
-                "ImportOfficers",
-                "Nothing was written. {added} officers would be added, {changed} changed, {unchanged} stay as they are; {assignments} assignments would be made or ended; {left} rows would be left out.",
-            )
-        run.progress.log(message.format(left=len(plan.rejected), **numbers))
-        return outputs | {name.upper(): number for name, number in numbers.items()}
+
+    def forecast(self) -> str:
+        """Return the sentence on the numbers of rows, had they been written."""
+        return translate(
+            "ImportOfficers",
+            "Nothing was written. {ADDED} officers would be added, {CHANGED} changed, {UNCHANGED} stay as they are; {ASSIGNMENTS} assignments would be made or ended; {left} rows would be left out.",
+        )

@@ -12,7 +12,8 @@ from ....core.base.crs import SRID
 from ....core.base.errors import InputError
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
-from ...framework.parameters import POINTS, POLYGONS, day, field, file_output, given_day, layer, number, report_pdf
+from ...framework.incidents import caution_of, field_times, time_zone_parameter
+from ...framework.parameters import POINTS, POLYGONS, day, field, file_output, given_day, layer, report_pdf, text
 from ...framework.reports import write_report
 from ...framework.run import Run
 
@@ -39,11 +40,12 @@ class SectorDossier(SectorAlgorithm[dt.date]):
         html = translate("SectorDossier", "HTML files (*.html)")
         self.declare(
             database_parameter(),
-            number("SECTOR", translate("SectorDossier", "Sector number"), None, 0, whole=True, optional=True),
+            text("SECTOR", translate("SectorDossier", "Sector (its id or name)"), optional=True),
             layer("AREA", area, POLYGONS, optional=True),
             layer("INCIDENTS", translate("SectorDossier", "Recorded incidents"), POINTS, optional=True),
             field("TYPE_FIELD", kind, "INCIDENTS", default="type", optional=True, advanced=True),
             field("TIME_FIELD", time, "INCIDENTS", default="from_time", optional=True, advanced=True),
+            time_zone_parameter(),
             day(advanced=True),
             file_output("OUTPUT", translate("SectorDossier", "Dossier"), html),
             report_pdf(),
@@ -53,7 +55,7 @@ class SectorDossier(SectorAlgorithm[dt.date]):
         """Return the day; raise InputError where it is none, or where not exactly one of sector and area is given."""
         given = [parameters.get(name) not in (None, "") for name in ("SECTOR", "AREA")]
         if sum(given) != 1:
-            raise InputError(translate("SectorDossier", "Give either a sector number or an area, not both."))
+            raise InputError(translate("SectorDossier", "Give either a sector or an area, not both."))
         return given_day(self, parameters, context) or dt.date.today()
 
     def execute(self, run: Run[dt.date]) -> dict[str, str]:
@@ -65,14 +67,12 @@ class SectorDossier(SectorAlgorithm[dt.date]):
         database = open_database(run.text("DATABASE"))
         require_current(database)
         if run.has("SECTOR"):
-            number = self.parameterAsInt(run.parameters, "SECTOR", run.context)
-            dossier = sector_dossier(database, number, run.settings())
+            dossier = sector_dossier(database, run.text("SECTOR").strip(), run.settings())
         else:
             drawn = run.read("AREA", QgsCoordinateReferenceSystem.fromEpsgId(SRID), []).geometry
             dossier = area_dossier(database, drawn_area(drawn), run.settings())
         if run.has("INCIDENTS"):
             from ....core.logbook.dossier import count_incidents, uncovered_years
-            from ...framework.incidents import caution_of, field_times
 
             type_field, time_field = run.text("TYPE_FIELD"), run.text("TIME_FIELD")
             crs = QgsCoordinateReferenceSystem.fromEpsgId(SRID)

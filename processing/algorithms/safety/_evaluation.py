@@ -12,7 +12,7 @@ from ....core.base.errors import InputError
 from ....core.base.i18n import either
 from ....core.crime.settings import Period
 from ....core.safety.evaluation.settings import EvaluationSettings
-from ...framework.incidents import caution_of, incident_times, matching
+from ...framework.incidents import caution_of, incident_times, matching, time_zone_parameter
 from ...framework.parameters import POINTS, POLYGONS, chosen_day, date, expression, field, flag, layer, number, text
 from ...framework.reports import edition_facts, report_inputs, sector_names, write_report
 from ._registration import open_register, result_of
@@ -49,7 +49,7 @@ def area_parameters(*, required: bool) -> list[QgsProcessingParameterDefinition]
 
 
 def advanced_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Return fields, measure, confidence, title and edition, all behind “Advanced”."""
+    """Return fields, time zone, measure, confidence, title and edition, all behind “Advanced”."""
     default = EvaluationSettings()
     from_title = translate("Evaluation", "Field with the time, or the earliest possible time")
     to_title = translate("Evaluation", "Field with the latest possible time (used where the other is empty)")
@@ -58,6 +58,7 @@ def advanced_parameters() -> list[QgsProcessingParameterDefinition]:
     return [
         field("FROM_FIELD", from_title, "INCIDENTS", default="from_time", optional=True, advanced=True),
         field("TO_FIELD", to_title, "INCIDENTS", default="to_time", optional=True, advanced=True),
+        time_zone_parameter(),
         expression("MEASURE", measure, "INCIDENTS", advanced=True),
         number("CONFIDENCE", confidence, default.confidence, 50, 99.99, advanced=True),
         text("TITLE", translate("Evaluation", "Name of the initiative"), optional=True, advanced=True),
@@ -135,7 +136,7 @@ def register_evaluation(run: Run[EvaluationSettings], title: str, outputs: dict[
 
 
 def evaluation_page(run: Run[EvaluationSettings]) -> EvaluationPage:
-    """Return what goes on the page beside the evaluation itself."""
+    """Return the parts of the page beside the evaluation itself."""
     from ....core.safety.evaluation.report import EvaluationPage
 
     made = translate("EvaluateInitiative", "Made")
@@ -147,7 +148,7 @@ def evaluation_page(run: Run[EvaluationSettings]) -> EvaluationPage:
 def read_suggestions(
     run: Run[EvaluationSettings], evaluation: Evaluation, incidents: DatedIncidents, crs: QgsCoordinateReferenceSystem
 ) -> Suggestions | None:
-    """Return the candidates most like the target; None where none were given, or the target cannot be compared."""
+    """Return the candidates most like the target; None if none were given, or the target cannot be compared."""
     if not run.has("CANDIDATES"):
         return None
     from ....core.safety.evaluation.tables import suggest_comparisons

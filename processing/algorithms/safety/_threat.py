@@ -9,7 +9,7 @@ from qgis.core import QgsProcessingParameterDefinition
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.safety.threat.settings import ThreatSettings
-from ...framework.incidents import caution_of, field_times, matching
+from ...framework.incidents import caution_of, clock_parameters, matching, time_spans
 from ...framework.parameters import TABLES, field, layer, number, text
 from ...framework.reports import edition_facts, report_inputs, sector_names
 from ...framework.run import Run
@@ -27,7 +27,7 @@ translate = QCoreApplication.translate
 
 
 def rare_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Return fields, notes, confidence, marking, edition and database, all behind “Advanced”."""
+    """Return fields, clock, notes, confidence, marking, edition and database, all behind “Advanced”."""
     area = translate("ThreatAssessment", "Field with the area's name")
     sector = translate("ThreatAssessment", "Field with the sector's name")
     residents = translate("ThreatAssessment", "Field with the residents of the population layer (number)")
@@ -54,6 +54,7 @@ def rare_parameters() -> list[QgsProcessingParameterDefinition]:
             field(name, title, parent, default=usual, optional=True, advanced=True)
             for name, title, usual, parent in rows
         ),
+        *clock_parameters(),
         layer("NOTES", notes, TABLES, optional=True, advanced=True),
         number("CONFIDENCE", confidence, 95.0, 50, 99.99, advanced=True),
         text("MARKING", marking, restricted, optional=True, advanced=True),
@@ -108,9 +109,9 @@ def read_incidents(
     table = run.read("INCIDENTS", crs)
     expression = run.text("GANG_FILTER")
     gang = matching(run, "INCIDENTS", expression, table.feature_ids) if expression else None
-    start, end = (field_times(run, table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
+    start, end = time_spans(run, table)
     kind, scene = (field_texts(table, run.text(name)) for name in ("TYPE_FIELD", "SCENE_FIELD"))
-    incidents = QuarterIncidents(table.geometry, start, end, kind, scene, gang)
+    incidents = QuarterIncidents(table.geometry, start, end, kind, scene, gang, run.time_zone)
     counted = incidents.counted_in(areas, run.settings().quarter)
     caution_of(run, table, (start, end), counted, run.text("TYPE_FIELD"))
     return incidents

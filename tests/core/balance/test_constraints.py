@@ -237,9 +237,8 @@ def test_the_price_of_a_unit_elsewhere_is_what_moving_it_changes():
     back = explain.unit_move_cost(instance, plan, unit, 1)
     assert back.border_m == 100
     assert back.change(0) == pytest.approx((0, 100 / 6))
-    assert "today's sector would deviate by +16.7% instead of 0.0%" in explain.why_moved(
-        instance, replace(QUICK, tolerance=1), plan, unit
-    )
+    reasons = explain.MoveReasons(instance, replace(QUICK, tolerance=1), plan)
+    assert "today's sector would deviate by +16.7% instead of 0.0%" in reasons.of(unit)
 
 
 def test_a_moved_units_reason_names_the_further_field():
@@ -262,10 +261,12 @@ def test_a_moved_units_reason_names_the_further_field():
     assert left == pytest.approx(
         [100 * (people_there / 12 - 1) for people_there in (sums[new - 1], sums[new - 1] - people[unit])]
     )
-    said = explain.why_moved(instance, replace(QUICK, **wishes), plan, unit)
+    said = explain.MoveReasons(instance, replace(QUICK, **wishes), plan).of(unit)
     assert f"with it “people” of today's sector would deviate by +{joined[1]:.1f}%" in said
     assert "“people” of the new sector" in said
-    assert "people" not in explain.why_moved(instance, replace(QUICK, tolerance=50, balance_tolerance=90), plan, unit)
+    assert "people" not in explain.MoveReasons(instance, replace(QUICK, tolerance=50, balance_tolerance=90), plan).of(
+        unit
+    )
 
 
 def test_a_wrong_bound_would_be_seen():

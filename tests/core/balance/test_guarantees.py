@@ -80,8 +80,9 @@ def test_locks_groups_and_districts_are_honoured(drawn, sectors, share):
     plan = balance(held, QUICK)
     check_plan(held, plan)
     kept = locked >= 0
-    assert (plan.sector[kept] == today[kept]).all(), "locked units keep today's number"
-    moved = float(held.population[plan.sector != today].sum())
+    number = np.array(plan.plan.sector_ids)[plan.plan.labels]
+    assert (number[kept] == today[kept]).all(), "locked units keep today's number"
+    moved = float(held.population[number != today].sum())
     assert plan.residents_moved == pytest.approx(moved)
 
 

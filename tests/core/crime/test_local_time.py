@@ -175,6 +175,7 @@ def read(*texts):
         (["2230", "0915", "1200"], "times of the day without a date"),
         (["14:30:00"], "times of the day without a date"),
         (["1767571200000", "1767571260000"], "milliseconds since 1970"),
+        (["43812", "43813.5", "45000"], "a spreadsheet's numbers for days"),
         (["Monday", "Friday"], "are not dates"),
     ],
 )
@@ -245,3 +246,14 @@ def test_caveats_add_up_over_parts_and_find_doubles_across_them():
     assert (once.doubles, parts.doubles, parts.counted, parts.midnight) == (0, 2, 27, 27)
     assert ["midnight" in text for text in parts.texts()] == [True, False]
     assert "2 incidents have the very place, time and type of another" in parts.texts()[1]
+
+
+def test_a_day_that_ends_before_it_starts_has_changed_places_with_its_start():
+    """From the 6th to the 5th had become midnight between them: the end was spread to the very start."""
+    start = np.array(["2026-01-06", "2026-01-06", "2026-01-05T22:00", "2026-01-05T22:00"], dtype="datetime64[s]")
+    end = np.array(["2026-01-05", "2026-01-05T09:00", "2026-01-04", "2026-01-05"], dtype="datetime64[s]")
+    is_day = np.array([True, True, False, False]), np.array([True, False, True, True])
+    low, high, swapped = known_intervals(*spread_days(start, end, *is_day))
+    assert [str(time)[8:13] for time in low] == ["05T00", "05T09", "04T00", "05T22"]
+    assert [str(time)[8:13] for time in high] == ["07T00", "07T00", "05T22", "06T00"]
+    assert swapped.tolist() == [True, True, True, False]

@@ -7,14 +7,13 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sector_planner.core.editing.changes import effect, pending, proposal, renamed
+from sector_planner.core.editing.changes import effect, pending, proposal, push, renamed, sectors_meeting
 from sector_planner.core.editing.explanation import explain
 from sector_planner.core.editing.findings import Limits, findings
 from sector_planner.core.editing.locks import Locks, allowed_moves, with_groups
-from sector_planner.core.editing.push import push, sectors_meeting
-from sector_planner.core.editing.staffing import StaffingRules, staff_sectors
-from sector_planner.core.editing.totals import UNASSIGNED, SectorTotals
+from sector_planner.core.editing.totals import UNASSIGNED, SectorTotals, StaffingRules, staff_sectors
 from sector_planner.core.editing.units import MEASURES, plan_units
+from sector_planner.core.plan.succession import UnitWeights
 
 SIDE = 6
 
@@ -249,7 +248,8 @@ def test_proposed_labels_are_named_so_that_most_residents_stay():
     current = np.array([0, 0, 0, 1, 1, 2, -1], dtype=np.int64)
     labels = np.array([1, 1, 2, 0, 0, 2, 1])
     weight = np.array([5.0, 5, 1, 4, 4, 3, 2])
-    assert renamed(current, labels, weight).tolist() == [0, 0, 2, 1, 1, 2, 0]
+    weights = UnitWeights(weight, np.ones(7), np.full(7, -1))
+    assert renamed(current, labels, weights).tolist() == [0, 0, 2, 1, 1, 2, 0]
 
 
 def test_the_effect_of_a_proposal_is_told_without_changing_the_plan():

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.table import FeatureTable
-from sector_planner.core.geo.contiguity import ContiguityGraph, components
-from sector_planner.core.geo.shape import neighbour_colours, polsby_popper, reock
+from sector_planner.core.geo.contiguity import ContiguityGraph, components, neighbour_colours
+from sector_planner.core.geo.geometry import polsby_popper, reock
 from sector_planner.core.plan.plan import UNASSIGNED, plan_of
 from sector_planner.core.plan.sectors import deviation, dissolve, sector_table
 

@@ -1,8 +1,10 @@
 """Balancing through the Processing API: small layers drawn here, and the real study area."""
 
+import numpy as np
 import pytest
 from builders.wkt import square_wkt
 from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
+from scipy.optimize import linear_sum_assignment
 
 NUMBERS = {"MAX_DEVIATION", "BORDER_KM", "RESIDENTS_MOVED", "SECTORS_MADE", "PROVEN_GAP"}
 
@@ -159,3 +161,50 @@ def test_a_layer_without_residents_is_said_in_the_report(run, memory_layer, tmp_
     report = tmp_path / "report.html"
     run("balancesectors", base(memory_layer("Polygon", "workload:double", rows), SECTOR_COUNT=2, REPORT=report))
     assert "no field “population”: the workload stands for the residents." in report.read_text(encoding="utf-8")
+
+
+def test_one_sector_more_gives_one_new_number_and_leaves_all_others(run, board):
+    """Every sector after it was given a new number: all 32 untouched units of the districts B and C."""
+    today = {"sector": lambda x: x // 2 + 1}
+    units = board(
+        12, 4, more=lambda x, y: {"district": "ABC"[x // 4], "sector": today["sector"](x)},
+        fields=",district:string,sector:integer",
+    )  # fmt: skip
+    given = base(
+        units, DISTRICT_FIELD="district", DISTRICT_SECTORS="A=3;B=2;C=2", CURRENT_FIELD="sector", CONTINUITY=5, TOLERANCE=40
+    )  # fmt: skip
+    result = run("balancesectors", given)
+    now = sectors_of(result["OUTPUT"])
+    untouched = {f"{x}-{y}": today["sector"](x) for x in range(4, 12) for y in range(4)}
+    assert {unit: now[unit] for unit in untouched} == untouched
+    assert {now[f"{x}-{y}"] for x in range(4) for y in range(4)} == {1, 2, 7}
+    rows = {row["sector_id"]: row["name"] for row in result["SECTORS"].getFeatures()}
+    assert rows == {number: str(number) for number in range(1, 8)}
+
+
+def test_sectors_known_by_a_text_keep_it(run, board):
+    units = board(6, 2, more=lambda x, y: {"sector": "Havn" if x < 3 else "By"}, fields=",sector:string")
+    result = run("balancesectors", base(units, SECTOR_COUNT=3, CURRENT_FIELD="sector", CONTINUITY=5))
+    now = sectors_of(result["OUTPUT"])
+    assert {"Havn", "By"} < set(now.values())
+    assert {now["0-0"], now["5-0"]} == {"Havn", "By"}
+
+
+def test_bellahoej_with_a_tenth_and_a_sixth_sector_keeps_every_number_that_can_be_kept(run, shared_data):
+    """A plan of 10/6/5 after one of 9/5/5: 16.6 % of the residents kept their number, where 77 % kept their sector."""
+    units = f"{shared_data('bellahoej/bellahoej_25832.gpkg')}|layername=units"
+    counts = "North East={};North West={};Frederiksberg={}"
+    given = {"DISTRICT_FIELD": "police_district", "WORKLOAD_FIELD": "population"}
+    first = run("balancesectors", base(units, **given, DISTRICT_SECTORS=counts.format(9, 5, 5)))["OUTPUT"]
+    first.setName("today")
+    given |= {"DISTRICT_SECTORS": counts.format(10, 6, 5), "CURRENT_FIELD": "sector_id", "CONTINUITY": 5}
+    second = run("balancesectors", base(first, **given))["OUTPUT"]
+    was, now = sectors_of(first), sectors_of(second)
+    shared = np.zeros((22, 22))
+    for feature in first.getFeatures():
+        unit = feature["unit_id"]
+        shared[was[unit], now[unit]] += feature["population"]
+    best = shared[linear_sum_assignment(shared, maximize=True)].sum()
+    assert np.trace(shared) == best > 0.5 * shared.sum()
+    assert sorted(set(now.values())) == list(range(1, 22))
+    assert {now[unit] for unit in now} - {was[unit] for unit in was} == {20, 21}

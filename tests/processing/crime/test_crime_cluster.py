@@ -33,7 +33,7 @@ def test_a_cluster_gives_the_same_result(run, shared_data, dask_cluster, name):
 def check(provider, memory_layer, monkeypatch):
     """Return what an algorithm says to an address before it runs: whether it is accepted, and why not."""
     pytest.importorskip("distributed")
-    monkeypatch.setattr("sector_planner.processing.framework.executors.LOOK_SECONDS", 0.3)
+    monkeypatch.setattr("sector_planner.processing.framework.parameters.LOOK_SECONDS", 0.3)
     areas = memory_layer("Polygon", "workload:double", [("POLYGON((0 0,9 0,9 9,0 0))", {"workload": 1.0})])
     incidents = memory_layer("Point", "date:date", [("POINT(0 0)", {}), ("POINT(900 900)", {})])
     inputs = {

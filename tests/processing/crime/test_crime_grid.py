@@ -383,7 +383,7 @@ def test_the_layer_is_asked_on_its_own_thread_and_the_work_runs_on_another(
     from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext
     from qgis.PyQt.QtCore import QCoreApplication, QThread
     from sector_planner.processing.framework import incident_stream
-    from sector_planner.processing.framework.files.direct_source import DirectSource
+    from sector_planner.processing.framework.files.providers import DirectSource
 
     asked, read = [], []
     look, open_table = DirectSource.of.__func__, incident_stream._open

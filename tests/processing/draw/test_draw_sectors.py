@@ -30,6 +30,19 @@ def test_seeds_in_degrees_grow_sectors_over_units_in_metres(run, memory_layer, f
     assert any("no seed reaches them over shared borders: 1" in warning for warning in feedback.warnings)
 
 
+@pytest.mark.parametrize(("algorithm", "drawn"), [("drawsectorsfromseeds", "SEEDS"), ("drawsectorsfromlines", "LINES")])
+def test_a_plan_drawn_anew_keeps_the_numbers_of_today(run, memory_layer, algorithm, drawn):
+    rows = [(box_wkt(x, 0, x + 100, 100), {"today": today}) for x, today in ((0, 7), (100, 7), (200, 3), (300, 3))]
+    units = memory_layer("Polygon", "today:integer", rows)
+    points = [(f"POINT({x} 50)", {}) for x in (50, 250, 350)]
+    cuts = [(f"LINESTRING({x} -10,{x} 110)", {}) for x in (200, 300)]
+    kind, shapes = ("Point", points) if drawn == "SEEDS" else ("LineString", cuts)
+    given = {"UNITS": units, drawn: memory_layer(kind, "", shapes, name="drawn"), "CURRENT_FIELD": "today"}
+    output = run(algorithm, given | {"OUTPUT": "memory:"})["OUTPUT"]
+    assert sector_ids(output)[:2] == [7, 7]
+    assert sorted(sector_ids(output)[2:]) == [3, 8]
+
+
 def test_a_seed_outside_is_refused(run, memory_layer):
     units = memory_layer("Polygon", "workload:double", CELLS)
     seeds = memory_layer("Point", "", [("POINT(50 5000)", {})], name="seeds")

@@ -9,7 +9,7 @@ import pytest
 from osgeo import ogr, osr
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeatureSource, QgsVectorLayer
 from sector_planner.core.base.progress import Progress
-from sector_planner.processing.framework.files.direct_source import DirectSource
+from sector_planner.processing.framework.files.providers import DirectSource
 from sector_planner.processing.framework.incident_stream import IncidentFields, IncidentStream, arrow_batches
 
 GEOPACKAGE, SHAPEFILE = "GPKG", "ESRI Shapefile"

@@ -109,16 +109,8 @@ REVERSED, MIDNIGHT = "25 incidents end before they begin on the same day", "25 o
 def test_every_count_by_the_clock_tells_the_same_of_its_times(
     run, incidents, memory_layer, feedback, tmp_path, algorithm, times, said
 ):
-    fields = {"sector_id": "A", "name": "A", "workload": 1.0}
-    areas = memory_layer("Polygon", "sector_id:string,name:string,workload:double", [(SQUARE, fields)])
     report = tmp_path / "report.html"
-    period = {"PERIOD_START": "2026-07-01", "PERIOD_END": "2026-07-31"}
-    settings = {
-        "crimegrid": {"CELL_SIZE": 500, "SECTORS": areas, **period},
-        "crimeprofile": {"AREAS": areas, "REPORT": str(report), **period},
-        "threatassessment": {"EXPOSED_AREAS": areas, "QUARTER": "2026-Q3", "REPORT": str(report)},
-        "allocateofficers": {"SECTORS": areas, "OFFICERS": 4, "REPORT": str(report)},
-    }[algorithm]
+    settings = by_the_clock(memory_layer, report)[algorithm]
     layer = incidents(times[0], ends=times[1])
     run(algorithm, {"INCIDENTS": layer, "OUTPUT": "memory:", **settings})
     if "REPORT" in settings:
@@ -283,3 +275,80 @@ def test_an_empty_text_is_an_unknown_time_in_every_format(
     result = run("crimegrid", {"INCIDENTS": path, "CELL_SIZE": 500, "OUTPUT": "memory:", **fields})
     assert days(result) == {"sun": 1, "night": 1, "time_unknown": 2, "count": 3}
     assert not any("are not dates" in line for line in feedback.warnings)
+
+
+def by_the_clock(memory_layer, report):
+    """Return what each algorithm that counts by the clock needs beside its incidents, with a report where it writes one."""
+    fields = {"sector_id": "A", "name": "A", "workload": 1.0}
+    areas = memory_layer("Polygon", "sector_id:string,name:string,workload:double", [(SQUARE, fields)])
+    period = {"PERIOD_START": "2026-07-01", "PERIOD_END": "2026-07-31"}
+    return {
+        "crimegrid": {"CELL_SIZE": 500, "SECTORS": areas, **period},
+        "crimeprofile": {"AREAS": areas, "REPORT": str(report), **period},
+        "threatassessment": {"EXPOSED_AREAS": areas, "QUARTER": "2026-Q3", "REPORT": str(report)},
+        "allocateofficers": {"SECTORS": areas, "OFFICERS": 4, "REPORT": str(report)},
+    }
+
+
+NEXT_DAY = "25 incidents end before they begin on the same day: their ends count on the next day, as asked."
+
+
+@pytest.mark.parametrize("algorithm", ["crimegrid", "crimeprofile", "threatassessment", "allocateofficers"])
+def test_an_end_before_its_start_counts_on_the_next_day_where_that_is_asked(
+    run, incidents, memory_layer, feedback, tmp_path, algorithm
+):
+    report = tmp_path / "report.html"
+    settings = by_the_clock(memory_layer, report)[algorithm]
+    layer = incidents(NIGHTS[0], ends=NIGHTS[1])
+    result = run(algorithm, {"INCIDENTS": layer, "OUTPUT": "memory:", "END_NEXT_DAY": True, **settings})
+    assert feedback.warnings.count(NEXT_DAY) == 1
+    assert not any(REVERSED in line and NEXT_DAY not in line for line in feedback.warnings)
+    if algorithm == "crimegrid":
+        found = days(result)
+        assert (found["night"], found["evening"], found["count"]) == (19, 6, 25)  # 22–24 of 22–06 is a quarter
+        assert "time_unknown" not in found
+    else:
+        assert NEXT_DAY in report.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "algorithm",
+    ["crimegrid", "crimeprofile", "nearrepeats", "threatassessment", "allocateofficers", "evaluateinitiative"],
+)
+def test_every_count_of_days_or_hours_asks_for_its_time_zone(
+    run, incidents, memory_layer, feedback, tmp_path, algorithm
+):
+    settings = by_the_clock(memory_layer, tmp_path / "report.html")
+    areas = settings["crimegrid"]["SECTORS"]
+    days_of_july = dict(zip(("BEFORE_START", "BEFORE_END", "AFTER_START", "AFTER_END"), range(1, 5), strict=True))
+    settings |= {
+        "nearrepeats": {"PERMUTATIONS": 19},
+        "evaluateinitiative": {"TARGET": areas} | {name: f"2026-07-0{day}" for name, day in days_of_july.items()},
+    }
+    layer = incidents([HALF_PAST_MIDNIGHT] * 20)
+    given = {"INCIDENTS": layer, "OUTPUT": "memory:", **settings[algorithm]}
+    run(algorithm, given | {"TIME_ZONE": "America/New_York"})
+    assert any("put on the clock of America/New_York" in line for line in feedback.warnings)
+    with pytest.raises(QgsProcessingException, match="“Europe/Kopenhagen” is not a time zone known here"):
+        run(algorithm, given | {"TIME_ZONE": "Europe/Kopenhagen"})
+
+
+@pytest.mark.parametrize("algorithm", ["crimegrid", "crimeprofile", "threatassessment", "allocateofficers"])
+def test_a_field_of_dates_is_spread_over_its_days_by_every_count(
+    run, incidents, memory_layer, feedback, tmp_path, algorithm
+):
+    """A threat assessment and the shifts took dates for midnights, and asked to store them as dates."""
+    settings = by_the_clock(memory_layer, tmp_path / "report.html")[algorithm]
+    layer = incidents([QDate(2026, 7, 1 + n) for n in range(28)], kind="date")
+    result = run(algorithm, {"INCIDENTS": layer, "OUTPUT": "memory:", **settings})
+    assert not any("midnight" in line for line in feedback.warnings)
+    if algorithm == "crimegrid":
+        assert (days(result)["night"], days(result)["evening"]) == (7, 7)
+    if algorithm == "allocateofficers":
+        page = (tmp_path / "report.html").read_text(encoding="utf-8")
+        assert "No shifts are planned" not in page
+
+
+def test_a_day_that_is_none_is_told_by_what_was_written(run, incidents):
+    with pytest.raises(QgsProcessingException, match="“soon” is not a day"):
+        run("crimegrid", {"INCIDENTS": incidents([at(1)]), "PERIOD_START": "soon", "OUTPUT": "memory:"})

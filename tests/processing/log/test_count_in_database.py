@@ -128,3 +128,13 @@ def test_times_with_a_time_zone_are_put_on_the_clock(run, cluster, feedback):
     found = [(feature["sun"], feature["night"]) for feature in grid.getFeatures() if feature["count"]]
     assert sum(sun for sun, _ in found) == sum(night for _, night in found) == 9
     assert any("9 times have an offset from UTC" in line for line in feedback.warnings)
+
+
+def test_ends_that_are_put_on_the_next_day_are_counted_as_from_a_file(run, incidents, tmp_path, qgis_processing):
+    from qgis import processing
+
+    path = str(tmp_path / "incidents.gpkg")
+    processing.run("native:savefeatures", {"INPUT": incidents(), "OUTPUT": path})
+    settings = {"CELL_SIZE": 130, "END_NEXT_DAY": True, "OUTPUT": "memory:"}
+    streamed, counted = (run("crimegrid", {"INCIDENTS": source, **settings}) for source in (path, incidents()))
+    assert attributes(counted) == attributes(streamed)

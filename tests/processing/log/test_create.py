@@ -6,8 +6,8 @@ import subprocess
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
 from sector_planner.core.base.sql import GEOPACKAGE, POSTGRESQL
+from sector_planner.core.database.ddl import READER_TABLES
 from sector_planner.core.database.migrations import schema
-from sector_planner.core.database.views import READER_TABLES
 from sector_planner.processing.framework.database import open_database
 
 
@@ -153,7 +153,7 @@ def test_a_reader_who_writes_through_qgis_is_told_whom_to_ask(cluster, station):
 
 
 def test_both_backends_have_the_same_view(ready_geopackage, cluster, ready_postgresql):
-    from sector_planner.core.database.views import PUBLIC_CONTACT
+    from sector_planner.core.database.ddl import PUBLIC_CONTACT
 
     station = open_database(cluster.connect(cluster.new_database(ready_postgresql)))
     query = "SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'public_contact' ORDER BY ordinal_position"
@@ -199,21 +199,36 @@ def text_sectors(memory_layer, *rows):
 
 def stored_sectors(database):
     statement = database.dialect.compose(
-        "SELECT sector_set, sector_id, name FROM {sector!t} ORDER BY sector_set, sector_id"
+        "SELECT sector_set, sector_id, text_id, name FROM {sector!t} ORDER BY sector_set, sector_id"
     )
-    return [tuple(row) for row in database.rows(statement, "sector_set", "sector_id", "name")]
+    return [tuple(row) for row in database.rows(statement, "sector_set", "sector_id", "text_id", "name")]
 
 
-def test_sectors_whose_ids_are_text_keep_them_as_names_and_their_numbers_from_edition_to_edition(
-    run, place, database, memory_layer, feedback
+def test_sectors_whose_ids_are_text_keep_them_and_their_numbers_from_edition_to_edition(
+    run, place, database, memory_layer
 ):
     first = text_sectors(memory_layer, ("A10", "A10"), ("A2", "Harbour"), ("Indre By", None))
     run("createsectordatabase", {"DATABASE": place, "SECTORS": first, "EDITION": "2026-1", "FIRST_DAY": "2026-01-01"})
-    assert stored_sectors(database) == [(1, 1, "A2 Harbour"), (1, 2, "A10"), (1, 3, "Indre By")]
-    assert any("ids are text" in line for line in feedback.lines)
+    assert stored_sectors(database) == [(1, 1, "A2", "Harbour"), (1, 2, "A10", "A10"), (1, 3, "Indre By", "Indre By")]
     second = text_sectors(memory_layer, ("A2", None), ("A3", None), ("indre by", None))
     run("createsectordatabase", {"DATABASE": place, "SECTORS": second, "EDITION": "2026-2", "FIRST_DAY": "2026-07-01"})
-    assert stored_sectors(database)[3:] == [(2, 1, "A2"), (2, 3, "indre by"), (2, 4, "A3")]
+    assert stored_sectors(database)[3:] == [
+        (2, 1, "A2", "A2"),
+        (2, 3, "indre by", "indre by"),
+        (2, 4, "A3", "A3"),
+    ]
+
+
+def test_ids_with_zeros_before_them_are_no_numbers(run, place, database, memory_layer):
+    layer = text_sectors(memory_layer, ("07", None), ("7", None), ("10", None))
+    run("createsectordatabase", {"DATABASE": place, "SECTORS": layer, "EDITION": "2026-1", "FIRST_DAY": "2026-01-01"})
+    assert stored_sectors(database) == [(1, 1, "07", "07"), (1, 7, None, "7"), (1, 10, None, "10")]
+
+
+def test_an_id_that_is_too_long_is_refused_with_its_length(run, place, memory_layer):
+    layer = text_sectors(memory_layer, ("N" * 41, None), ("2", None))
+    with pytest.raises(QgsProcessingException, match="41 characters, and at most 40"):
+        run("createsectordatabase", {"DATABASE": place, "SECTORS": layer, "EDITION": "2026-1"})
 
 
 def test_a_sector_without_an_id_or_with_another_ones_is_named(run, place, memory_layer):
@@ -224,16 +239,19 @@ def test_a_sector_without_an_id_or_with_another_ones_is_named(run, place, memory
         run("createsectordatabase", {**given, "SECTORS": text_sectors(memory_layer, ("A", None), ("A", None))})
 
 
-def test_officers_are_given_to_sectors_by_name(run, place, database, memory_layer, tmp_path):
+def test_officers_are_given_to_sectors_by_id_and_name(run, place, database, memory_layer, tmp_path):
     layer = text_sectors(memory_layer, ("A1", "Harbour"), ("A2", None))
     run("createsectordatabase", {"DATABASE": place, "SECTORS": layer, "EDITION": "2026-1", "FIRST_DAY": "2026-01-01"})
     path, rejected = tmp_path / "officers.csv", tmp_path / "rejected.csv"
-    rows = ["Tjenestenr.;Navn;Sektor;Rolle;Fra", "P1;Ane;a1;responsible;2026-01-01", "P2;Bo;2;responsible;2026-01-01"]
+    rows = ["Tjenestenr.;Navn;Sektor;Rolle;Fra", "P1;Ane;a1;responsible;2026-01-01", "P2;Bo;A2;responsible;2026-01-01"]
+    rows += ["P4;Ib;harbour;substitute;2026-01-01", "P5;Li;2;substitute;2026-01-01"]  # 2 is no id of a sector here
     path.write_text("\n".join([*rows, "P3;Eva;A9;responsible;2026-01-01"]), encoding="utf-8")
     run("importofficers", {"FILE": path, "DATABASE": place, "REJECTED": rejected})
     statement = database.dialect.compose(
         "SELECT o.name, s.name AS sector FROM {assignment!t} AS a JOIN {officer!t} AS o ON o.id = a.officer "
         "JOIN {sector!t} AS s ON s.id = a.sector ORDER BY o.name"
     )
-    assert database.rows(statement, "name", "sector") == [["Ane", "A1 Harbour"], ["Bo", "A2"]]
-    assert "has no sector A9; it has A1 Harbour, A2" in rejected.read_text(encoding="utf-8")
+    assert database.rows(statement, "name", "sector") == [["Ane", "Harbour"], ["Bo", "A2"], ["Ib", "Harbour"]]
+    refused = rejected.read_text(encoding="utf-8")
+    assert "has no sector A9; it has A1, A2" in refused
+    assert "has no sector 2; it has A1, A2" in refused

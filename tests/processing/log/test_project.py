@@ -12,7 +12,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 from sector_planner.core.database.migrations import schema
 from sector_planner.core.database.value_lists import COLUMNS, HELP, TABLES
-from sector_planner.core.logbook.target_groups import sensitive
+from sector_planner.core.logbook.review import sensitive
 
 SECTORS = [
     ("POLYGON((720000 6170000,721000 6170000,721000 6171000,720000 6171000,720000 6170000))", {"sector_id": 1, "name": "Harbour", "police_district": "North", "population": 900}),

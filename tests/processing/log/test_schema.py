@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sector_planner.core.base.sql import Shape
 from sector_planner.core.database.access import RefusedError, upgrade, version_of
+from sector_planner.core.database.ddl import PUBLIC_CONTACT
 from sector_planner.core.database.migrations import VERSION, schema
 from sector_planner.core.database.transfer import rows_of
-from sector_planner.core.database.views import PUBLIC_CONTACT
 from sector_planner.processing.framework.database import new_geopackage, open_database
 
 
@@ -122,7 +122,7 @@ def test_only_published_contacts_of_today_reach_the_public_view(staffed):
     write(staffed, assign(1, 1, "2024-01-01"), assign(2, 2, "2024-01-01"), assign(1, 2, "2020-01-01", "2020-12-31"))
     found = rows(staffed, " ".join(PUBLIC_CONTACT), "SELECT * FROM {public_contact!t}")
     assert len(found) == 1
-    assert found[0][:6] == ["A1", 1, "responsible", "Ane Example", "+4520000001", "ane@example.org"]
+    assert found[0][:6] == ["A1", "1", "responsible", "Ane Example", "+4520000001", "ane@example.org"]
 
 
 def test_shapes_come_back_as_they_went_in(staffed):
@@ -201,3 +201,29 @@ def test_upgraded_and_fresh_databases_are_the_same(empty, request):
         fresh = open_database(str(request.getfixturevalue("ready_geopackage")))
         query = "SELECT name AS a, sql AS b FROM sqlite_master ORDER BY 1, 2"
     assert rows(stepwise, "a b", query) == rows(fresh, "a b", query)
+
+
+def test_an_older_database_learns_of_nights_and_keeps_what_people_added_to_it(empty):
+    """SQLite cannot drop a condition: a table made anew would lose added columns, indexes, triggers, the spatial index."""
+    database = new_geopackage(Path(empty)) if empty.endswith(".gpkg") else open_database(empty)
+    upgrade(database, 3)
+    event = "INSERT INTO {public_event!t} (title, event_date, start_time, end_time, place) VALUES ('Walk', '2026-05-01', {start}, {end}, 'Square')"
+    added = [
+        "ALTER TABLE {public_event!t} ADD COLUMN weather text",
+        "CREATE INDEX own_index ON {public_event!t} (title)",
+    ]
+    write(database, (event, {"start": "10:00", "end": "12:00"}), *((text, {}) for text in added))
+    write(database, ("UPDATE {public_event!t} SET weather = 'rain'", {}))
+    with pytest.raises(RefusedError, match="public_event_times"):
+        write(database, (event, {"start": "22:00", "end": "00:30"}))
+    assert upgrade(database) == 3
+    write(database, (event, {"start": "22:00", "end": "00:30"}))
+    found = rows(database, "id end_time weather", "SELECT id, end_time, weather FROM {public_event!t} ORDER BY id")
+    assert [row[1:] for row in found] == [["12:00", "rain"], ["00:30", None]]
+    with pytest.raises(RefusedError):  # the other conditions stand
+        write(database, (event, {"start": "22:00", "end": "half past one"}))
+    if empty.endswith(".gpkg"):
+        names = rows(database, "name", "SELECT name FROM sqlite_master WHERE tbl_name = 'public_event'")
+        assert ["own_index"] in names
+        assert ["public_event_sector_exists_insert"] in names
+        assert rows(database, "said", "SELECT integrity_check AS said FROM pragma_integrity_check") == [["ok"]]
