@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsSettings
+from qgis.core import Qgis, QgsApplication, QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QAction, QIcon
 
@@ -59,6 +59,8 @@ class SectorPlannerPlugin:
         add_models(models, provider, self._open_dialog)
         self._add_action(icon, translate("Plugin", "Make a sample city…"), "samplecity")
         self._add_action(icon, translate("Plugin", "Balance sectors…"), "balancesectors")
+        self._add_action(icon, translate("Plugin", "Dissolve the plan into sectors…"), "dissolvesectors")
+        self._add_action(icon, translate("Plugin", "Adopt sectors in the database…"), "createsectordatabase")
         self._add_action(icon, translate("Plugin", "Publish the sector map…"), "exportpublicmap")
         self._add_action(icon, translate("Plugin", "Preview and publish…"), "preview", self._show_preview)
         self.first_steps = FirstSteps(self.iface, self._open_dock)
@@ -153,7 +155,9 @@ class SectorPlannerPlugin:
             return
         from qgis import processing
 
-        processing.execAlgorithmDialog(f"sectorplanner:{algorithm}")
+        from .ui.plan.settings import presets
+
+        processing.execAlgorithmDialog(f"sectorplanner:{algorithm}", presets(QgsProject.instance(), algorithm))
 
     @staticmethod
     def _install_translator() -> QTranslator | None:

@@ -8666,7 +8666,7 @@
         <message>
             <location filename="../processing/algorithms/log/import_officers.py" line="66" />
             <source>Nothing was written. {ADDED} officers would be added, {CHANGED} changed, {UNCHANGED} stay as they are; {ASSIGNMENTS} assignments would be made or ended; {left} rows would be left out.</source>
-            <translation>Intet blev skrevet. {ADDED} betjente ville blive tilføjet, {CHANGED} ændret, {UNCHANGED} forblive uændret; {ASSIGNMENTS} tilknytninger ville blive oprettet eller afsluttet; {left} rækker ville blive udeladt.</translation>
+            <translation>Intet blev skrevet. {ADDED} betjente ville komme til, {CHANGED} blive ændret, {UNCHANGED} forblive, som de er; {ASSIGNMENTS} tildelinger ville begynde eller slutte; {left} rækker ville blive udeladt.</translation>
         </message>
         <message>
             <location filename="../processing/algorithms/log/import_officers.py" line="33" />
@@ -10546,6 +10546,16 @@
             <location filename="../plugin.py" line="57" />
             <source>Models</source>
             <translation>Modeller</translation>
+        </message>
+        <message>
+            <location filename="../plugin.py" line="61" />
+            <source>Dissolve the plan into sectors…</source>
+            <translation>Smelt planen sammen til sektorer…</translation>
+        </message>
+        <message>
+            <location filename="../plugin.py" line="62" />
+            <source>Adopt sectors in the database…</source>
+            <translation>Vedtag sektorer i databasen…</translation>
         </message>
     </context>
     <context>

@@ -18,7 +18,7 @@ from ..logbook.lineage import Succession
 from .cells import Heading, choice, day, email, identifier, phone, sector_id, single_line, yes_no
 from .rows import ImportedRow, ImportPlan, Reading, read_rows
 
-ROLES = {"ansvarlig": "responsible", "kollega": "colleague", "afløser": "substitute", "vikar": "substitute"}
+_ROLES = {"ansvarlig": "responsible", "kollega": "colleague", "afløser": "substitute", "vikar": "substitute"}
 _HEADINGS = (
     Heading(
         "officer_id", ("Tjenestenummer", "Tjenestenr.", "Medarbejdernummer", "Service number", "ID"), identifier, True
@@ -38,7 +38,7 @@ _HEADINGS = (
     Heading("photo_consent_date", ("Fotosamtykke", "Samtykke til foto", "Photo consent"), day),
     Heading("review_date", ("Gennemgås", "Revisionsdato", "Review"), day),
     Heading("sector_id", ("Sektor", "Sektornr.", "Sektornummer", "Sector"), sector_id),
-    Heading("role", ("Rolle", "Funktion", "Function"), choice("role", ROLES)),
+    Heading("role", ("Rolle", "Funktion", "Function"), choice("role", _ROLES)),
     Heading("valid_from", ("Fra", "Fra dato", "Startdato", "From"), day),
     Heading("valid_to", ("Til", "Til og med", "Slutdato", "To"), day),
 )

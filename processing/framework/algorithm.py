@@ -5,6 +5,8 @@ Errors of Python, QGIS and the system reach the analyst in plain words.
 
 from __future__ import annotations
 
+import itertools
+import json
 import math
 import platform
 import traceback
@@ -49,6 +51,7 @@ from .run import Run
 
 translate = QCoreApplication.translate
 Settings = TypeVar("Settings")
+PLAN_PROPERTY = "sector_planner/plan"  # of a layer of sectors: id of the units' layer and field of their plan
 FIRST, LAST = 1900, 2200
 LARGEST_WHOLE = 2**31 - 1
 REQUIRED = {"numpy": (1, 24), "pandas": (2, 0), "scipy": (1, 10), "shapely": (2, 0)}
@@ -251,6 +254,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
             layer = self._loaded_layer(output, context)
             if layer is not None:
                 layer.loadNamedStyle(str(RESOURCES / "styles" / f"{style}.qml"))
+        _name_apart(context)
         return {}
 
     def _loaded_layer(self, output: str, context: QgsProcessingContext) -> QgsVectorLayer | None:
@@ -259,6 +263,26 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
                 layer = QgsProcessingUtils.mapLayerFromString(layer_id, context)
                 return layer if isinstance(layer, QgsVectorLayer) else None
         return None
+
+
+def note_plan(layer: QgsVectorLayer | None, units_id: str, sector_field: str) -> None:
+    """Note on a layer of sectors of which plan they are: what is done with the plan next finds them."""
+    if layer is not None:
+        layer.setCustomProperty(PLAN_PROPERTY, json.dumps([units_id, sector_field], ensure_ascii=False))
+
+
+def _name_apart(context: QgsProcessingContext) -> None:
+    """Give the results that are loaded names that no layer of the project has: Sectors, Sectors 2."""
+    project = context.project()
+    taken = {layer.name() for layer in project.mapLayers().values()} if project is not None else set()
+    for layer_id in context.layersToLoadOnCompletion():
+        details = context.layerToLoadOnCompletionDetails(layer_id)
+        numbers = itertools.count(2)
+        name = details.name
+        while name in taken:
+            name = f"{details.name} {next(numbers)}"
+        details.name = name
+        taken.add(name)
 
 
 class AlgorithmWithoutSettings(SectorAlgorithm[None]):

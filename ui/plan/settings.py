@@ -11,9 +11,12 @@ from qgis.core import QgsProject, QgsVectorLayer
 from ...core.base.names import cut_fields
 from ...core.editing.locks import Locks
 from ...processing.algorithms.balance.balance_sectors import RUN_PROPERTY
+from ...processing.framework.algorithm import PLAN_PROPERTY
 
 _SCOPE, _KEY = "sector_planner", "plan"
 
+_ON_PLANS = ("dissolvesectors", "checksectors", "repairsectors")
+_ON_SECTORS = ("exportpublicmap", "exportleaflets", "createsectordatabase")
 _USUAL_NAMES = {
     "sector_field": ("sector_id", "sector"),
     "unit_id_field": ("unit_id", "id"),
@@ -75,6 +78,21 @@ def settings_of_run(layer: QgsVectorLayer) -> dict[str, Any]:
     return {
         name: value for name, value in given.items() if not name.endswith(("_field", "_layer_id")) or value in there
     }
+
+
+def presets(project: QgsProject, algorithm: str) -> dict[str, Any]:
+    """Return the parameters with which an algorithm works on the plan that is open; empty where none is.
+
+    The sectors of a plan are those last dissolved from it, or made with it.
+    """
+    settings = load(project).without_missing_layers(project)
+    if not (settings.layer_id and settings.sector_field):
+        return {}
+    if algorithm in _ON_PLANS:
+        return {"UNITS": settings.layer_id, "SECTOR_FIELD": settings.sector_field}
+    plan = json.dumps([settings.layer_id, settings.sector_field], ensure_ascii=False)
+    own = [one for one in project.layerTreeRoot().layerOrder() if one.customProperty(PLAN_PROPERTY, "") == plan]
+    return {"SECTORS": own[0].id()} if own and algorithm in _ON_SECTORS else {}
 
 
 def load(project: QgsProject) -> PlanSettings:

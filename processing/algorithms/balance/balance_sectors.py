@@ -16,7 +16,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.balance.model.settings import BOUNDS, BalanceSettings
 from ....core.base.errors import InputError
 from ....core.plan.settings import parse_cannot_link, parse_district_sectors
-from ...framework.algorithm import SectorAlgorithm
+from ...framework.algorithm import SectorAlgorithm, note_plan
 from ...framework.parameters import report, sink
 from ...framework.reports import report_inputs, today, write_report
 from ...framework.run import Run
@@ -90,11 +90,12 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
         return bool(super().prepareAlgorithm(parameters, context, feedback))
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Leave on the units what the run was given: the dock begins with it."""
+        """Leave on the units what the run was given, with which the dock begins, and on the sectors whose they are."""
         results = super().postProcessAlgorithm(context, feedback)
         layer = self._loaded_layer("OUTPUT", context)
         if layer is not None:
             layer.setCustomProperty(RUN_PROPERTY, json.dumps(self._given, ensure_ascii=False))
+            note_plan(self._loaded_layer("SECTORS", context), layer.id(), "sector_id")
         return results
 
     def execute(self, run: Run[BalanceSettings]) -> dict[str, object]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ...framework.algorithm import AlgorithmWithoutSettings
+from ...framework.algorithm import AlgorithmWithoutSettings, note_plan
 from ...framework.parameters import POLYGONS, field, layer, sink
 from ...framework.run import Run
 
@@ -33,6 +33,20 @@ class DissolveSectors(AlgorithmWithoutSettings):
             field("SECTOR_FIELD", sector, "UNITS", default="sector_id"),
             sink("OUTPUT", translate("DissolveSectors", "Sectors")),
         )
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Keep which plan is dissolved, while the layers of the project can be asked for."""
+        units = self.parameterAsVectorLayer(parameters, "UNITS", context)
+        self._plan = units.id() if units else "", self.parameterAsString(parameters, "SECTOR_FIELD", context)
+        return bool(super().prepareAlgorithm(parameters, context, feedback))
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Note on the sectors of which plan they are."""
+        results = super().postProcessAlgorithm(context, feedback)
+        note_plan(self._loaded_layer("OUTPUT", context), *self._plan)
+        return results
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read units and plan, dissolve, and write the sectors."""

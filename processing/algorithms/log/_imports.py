@@ -51,10 +51,10 @@ class ImportAlgorithm(AlgorithmWithoutSettings):
     HAS_PLACES = True
     COUNTS: tuple[str, ...] = ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR", "NOT_FOUND")
 
-    def declare_import(self, title: str, *further: QgsProcessingParameterDefinition, needs_file: bool = True) -> None:
+    def declare_import(self, title: str, *further: QgsProcessingParameterDefinition, required: bool = True) -> None:
         """Declare the file under its `title`, the database, addresses, dry run, `further` parameters and the outputs."""
         self.declare(
-            file("FILE", title, kinds=FILE_FILTER, optional=not needs_file),
+            file("FILE", title, kinds=FILE_FILTER, optional=not required),
             database_parameter(),
             *(address_parameters() if self.HAS_PLACES else []),
             flag("DRY_RUN", translate("Rejections", "Only check: write nothing to the database"), False),
@@ -69,11 +69,12 @@ class ImportAlgorithm(AlgorithmWithoutSettings):
         """Compare the sheet with the database; nothing is written."""
         raise NotImplementedError
 
-    def summary(self, *, only_check: bool) -> str:
-        """Return the sentence on the numbers of rows, with their names in braces, and {left} for those left out.
+    def summary(self) -> str:
+        """Return the sentence on the numbers of rows, with their names in braces, and {left} for those left out."""
+        raise NotImplementedError
 
-        Where a run does `only_check`, it says what would happen.
-        """
+    def forecast(self) -> str:
+        """Return the same sentence for a run that only checks: what would happen."""
         raise NotImplementedError
 
     def follow_up(self, database: QgisDatabase) -> list[Sql]:
@@ -88,10 +89,12 @@ class ImportAlgorithm(AlgorithmWithoutSettings):
         require_current(database)
         plan = self.plan_import(run, database, read_sheet(Path(run.text("FILE"))))
         outputs = _left_out(run, plan)
-        if plan.statements and not run.flag("DRY_RUN"):
+        checked = run.flag("DRY_RUN")
+        if plan.statements and not checked:
             run.store(database, [*plan.statements, *self.follow_up(database)])
         counts = {name: plan.counts()[name] for name in self.COUNTS}
-        run.progress.log(self.summary(only_check=run.flag("DRY_RUN")).format(left=len(plan.rejected), **counts))
+        sentence = self.forecast() if checked else self.summary()
+        run.progress.log(sentence.format(left=len(plan.rejected), **counts))
         return outputs | counts | self.reports(run, database, plan)
 
     def reports(self, run: Run[None], database: QgisDatabase, plan: ImportPlan) -> dict[str, Any]:
@@ -100,14 +103,12 @@ class ImportAlgorithm(AlgorithmWithoutSettings):
 
 
 def _left_out(run: Run[None], plan: ImportPlan) -> dict[str, Any]:
-    """Warn of unknown columns, rows left out and addresses not found; write the table where one is asked for."""
+    """Warn of unknown headings, rows left out and addresses not found; write the table where one is asked for."""
     from ....core.imports.rows import rejected_rows
 
     if plan.unknown:
-        names = ", ".join(f"“{heading}”" for heading in plan.unknown)
-        unknown = translate("Rejections", "Columns that are not known here and were left alone: {names}.")
-        run.progress.warn(unknown.format(names=names))
-
+        message = translate("Rejections", "Columns that are not known here and were left alone: {names}.")
+        run.progress.warn(message.format(names=", ".join(f"“{heading}”" for heading in plan.unknown)))
     for rejection in plan.rejected:
         run.progress.warn(rejection.message)
     outputs: dict[str, Any] = {"REJECTED_ROWS": len(plan.rejected)}

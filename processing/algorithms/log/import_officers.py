@@ -33,23 +33,20 @@ class ImportOfficers(ImportAlgorithm):
         return translate("ImportOfficers", "Import officers")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Declare file, database, dry run, the template and the table of rejected rows."""
+        """Declare file, database, dry run and the table of rejected rows."""
+        title = translate("ImportOfficers", "Officers (CSV, Excel or ODS; with headings)")
         headings = translate("ImportOfficers", "Template: a list with the headings and no rows, to fill in")
-        self.declare_import(
-            translate("ImportOfficers", "Officers (CSV, Excel or ODS; with headings)"),
-            file_output("TEMPLATE", headings, "CSV (*.csv)", optional=True, made=False),
-            needs_file=False,
-        )
+        made = file_output("TEMPLATE", headings, "CSV (*.csv)", optional=True, made=False)
+        self.declare_import(title, made, required=False)
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Refuse a run with neither a list to read nor a template to make."""
         if not any(parameters.get(name) for name in ("FILE", "TEMPLATE")):
-            raise InputError(
-                translate("ImportOfficers", "Choose the file with the officers, or where a template goes.")
-            )
+            message = translate("ImportOfficers", "Choose the file with the officers, or where a template goes.")
+            raise InputError(message)
 
     def execute(self, run: Run[None]) -> dict[str, object]:
-        """Make the template, compare the file with the database, and write what differs in one transaction."""
+        """Make the template where one is asked for, and take in the file where there is one."""
         from ....core.imports.officers import template
 
         made = {"TEMPLATE": run.write_text("TEMPLATE", template())} if run.has("TEMPLATE") else {}
@@ -61,14 +58,16 @@ class ImportOfficers(ImportAlgorithm):
 
         return plan_officers(database, sheet, dt.date.today())
 
-    def summary(self, *, only_check: bool) -> str:
+    def summary(self) -> str:
         """Return the sentence on the numbers of rows."""
-        if only_check:
-            return translate(
-                "ImportOfficers",
-                "Nothing was written. {ADDED} officers would be added, {CHANGED} changed, {UNCHANGED} stay as they are; {ASSIGNMENTS} assignments would be made or ended; {left} rows would be left out.",
-            )
         return translate(
             "ImportOfficers",
             "{ADDED} officers added, {CHANGED} changed, {UNCHANGED} as they were; {ASSIGNMENTS} assignments; {left} rows left out.",
+        )
+
+    def forecast(self) -> str:
+        """Return the sentence on the numbers of rows, had they been written."""
+        return translate(
+            "ImportOfficers",
+            "Nothing was written. {ADDED} officers would be added, {CHANGED} changed, {UNCHANGED} stay as they are; {ASSIGNMENTS} assignments would be made or ended; {left} rows would be left out.",
         )

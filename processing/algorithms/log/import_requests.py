@@ -64,16 +64,18 @@ class ImportRequests(ImportAlgorithm):
 
         return event_drafts(database.dialect)
 
-    def summary(self, *, only_check: bool) -> str:
+    def summary(self) -> str:
         """Return the sentence on the numbers of rows."""
-        if only_check:
-            return translate(
-                "ImportRequests",
-                "Nothing was written. {ADDED} requests would be added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} stay as they are; {left} rows would be left out.",
-            )
         return translate(
             "ImportRequests",
             "{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
+        )
+
+    def forecast(self) -> str:
+        """Return the sentence on the numbers of rows, had they been written."""
+        return translate(
+            "ImportRequests",
+            "Nothing was written. {ADDED} requests would be added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} stay as they are; {left} rows would be left out.",
         )
 
     def reports(self, run: Run[None], database: QgisDatabase, plan: ImportPlan) -> dict[str, Any]:

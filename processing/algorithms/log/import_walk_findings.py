@@ -36,16 +36,18 @@ class ImportWalkFindings(ImportAlgorithm):
 
         return plan_findings(database, sheet, read_gazetteer(run))
 
-    def summary(self, *, only_check: bool) -> str:
+    def summary(self) -> str:
         """Return the sentence on the numbers of rows."""
-        if only_check:
-            return translate(
-                "ImportWalkFindings",
-                "Nothing was written. {ADDED} findings would be added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, "
-                "{CHANGED} would be changed, {UNCHANGED} stay as they are; {left} rows would be left out.",
-            )
         return translate(
             "ImportWalkFindings",
             "{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, "
             "{CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
+        )
+
+    def forecast(self) -> str:
+        """Return the sentence on the numbers of rows, had they been written."""
+        return translate(
+            "ImportWalkFindings",
+            "Nothing was written. {ADDED} findings would be added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, "
+            "{CHANGED} would be changed, {UNCHANGED} stay as they are; {left} rows would be left out.",
         )
