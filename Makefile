@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 RUN := eval "$$(tools/env.sh)" &&
 
-.PHONY: help setup setup-test demo test run-tests test-core test-qgis344 test-versions test-store-torture test-slow lint audit torture package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store bench-dock clean guide truth
+.PHONY: help setup setup-test demo test run-tests test-core test-qgis344 test-codes test-versions test-store-torture test-slow lint audit torture package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store bench-dock clean guide truth
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -31,7 +31,12 @@ test-qgis344: ## Run every test on QGIS 3.44, in a root of Debian 13 that is mad
 test-versions: setup ## Run the tests that need no QGIS with the oldest, a middle and the newest libraries, on Python 3.11 to 3.13
 	@nice tools/versions.sh $(TESTS)
 
-test-slow: setup-test ## Run the tests that take long or measure time
+test-codes: setup-test ## Read the printed QR codes with ZXing, ZBar and OpenCV (fetches the readers: half a minute, 75 MB)
+	@. tools/apt.sh && { ls /usr/lib/*/libzbar.so.0 >/dev/null 2>&1 || apt_install libzbar0; }
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c .venv/constraints.txt -r tools/requirements-codes.txt
+	@$(PYTHON) -m pytest -q -p no:pytest_qgis -m slow tests/core/publish/test_code_readers.py
+
+test-slow: setup-test test-codes ## Run the tests that take long or measure time
 	@$(RUN) $(PYTHON) -m pytest -m slow
 
 truth: setup-test ## Try by simulation what the reports promise, to docs/accuracy.md; SECTIONS="near_repeats" for some
@@ -70,7 +75,7 @@ package: setup ## Write dist/sector_planner-<version>.zip
 qgis: guide ## Open QGIS with the plugin and the demo project
 	@$(RUN) unset QT_QPA_PLATFORM && qgis --nologo $(wildcard build/demo/project.qgz)
 
-screenshots: setup ## Take the user guide's pictures in both languages (needs Xvfb) into docs/images
+screenshots: setup-test ## Take the user guide's pictures in both languages (needs Xvfb) into docs/images
 	@tools/i18n.sh compile
 	@$(RUN) unset QT_QPA_PLATFORM && $(PYTHON) tools/screenshots $(if $(DATA),"$(DATA)")
 
@@ -80,9 +85,9 @@ env: setup ## Print the exports for a shell: eval "$$(make -s env)"
 bench-store: setup-test ## Time a large station's database: 1,000 officers, 200 sectors, 500,000 log entries
 	@$(RUN) $(PYTHON) -m pytest -s -m slow tests/processing/log/test_scale.py
 
-bench-public: setup-test ## Print the public page's size and its time on a slow telephone, beside qgis2web's
+bench-public: setup-test ## Print the public page's size and its times on a slow telephone, beside qgis2web's and commit db5d3dd's
 	@echo "qgis2web 4.1.4 on 20 sectors: 49 files, 962 kB; 0 of 20 sectors reachable by keyboard"
-	@$(RUN) $(PYTHON) -m pytest -q -s -m slow tests/web/public/test_real.py
+	@$(RUN) $(PYTHON) -m pytest -q -s -m slow tests/web/public/test_real.py tests/web/public/test_speed.py
 
 bench-dock: setup-test ## Time a paint gesture on 40,000 units against the same edit without the dock
 	@$(RUN) $(PYTHON) -m pytest -q -s -m slow tests/ui/dock/test_large.py

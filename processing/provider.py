@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingDestinationParameter,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingParameterEnum,
+    QgsProcessingProvider,
+    QgsXmlUtils,
+)
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtXml import QDomDocument
 
+from ..core.base.errors import InputError
 from ..core.base.paths import RESOURCES
 from .algorithms.balance.allocate_officers import AllocateOfficers
 from .algorithms.balance.balance_sectors import BalanceSectors
@@ -24,6 +38,7 @@ from .algorithms.draw.draw_sectors_from_lines import DrawSectorsFromLines
 from .algorithms.draw.draw_sectors_from_seeds import DrawSectorsFromSeeds
 from .algorithms.draw.generalise_boundaries import GeneraliseBoundaries
 from .algorithms.draw.repair_sectors import RepairSectors
+from .algorithms.log.adopt_sectors import AdoptSectors
 from .algorithms.log.compile_handbook import CompileHandbook
 from .algorithms.log.create_sector_database import CreateSectorDatabase
 from .algorithms.log.find_officer import FindOfficer
@@ -32,6 +47,7 @@ from .algorithms.log.import_requests import ImportRequests
 from .algorithms.log.import_walk_findings import ImportWalkFindings
 from .algorithms.log.review_sector_log import ReviewSectorLog
 from .algorithms.log.sector_dossier import SectorDossier
+from .algorithms.log.sector_lineage import SectorLineage
 from .algorithms.prepare.build_planning_units import BuildPlanningUnits
 from .algorithms.prepare.national_grid import NationalGrid
 from .algorithms.prepare.sample_city import SampleCity
@@ -47,9 +63,91 @@ from .algorithms.safety.safety_index_overlay import SafetyIndexOverlay
 from .algorithms.safety.threat_assessment import ThreatAssessment
 from .framework.algorithm import SectorAlgorithm
 from .framework.crs import pin_common_crs
-from .models import shipped_models
+from .framework.environment import guide_url
+from .framework.parameters import title_with_choices, with_named_choices
+
+translate = QCoreApplication.translate
+TRANSLATED = ("description", "component_description", "ALG_DESC", "model_group")
+NAMING = "outputs"  # QGIS makes the ids of a model's results from their English titles
+
+
+class ShippedModel(QgsProcessingModelAlgorithm):
+    """A model file of the plugin: its id stays as saved, what people read is translated."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the model file."""
+        super().__init__()
+        self._path = path
+        document = QDomDocument()
+        document.setContent(path.read_bytes())
+        self.loadVariant(_translated(QgsXmlUtils.readVariant(document.documentElement())))
+        for result in self.destinationParameterDefinitions():
+            result.setDescription(QCoreApplication.translate("Models", result.description()))
+        for given in self.parameterDefinitions():
+            if isinstance(given, QgsProcessingParameterEnum):
+                given.setDescription(title_with_choices(given.description(), given.options()))
+
+    def createInstance(self) -> ShippedModel:
+        """Return a fresh copy."""
+        return ShippedModel(self._path)
+
+    def helpUrl(self) -> str:
+        """Return the address of the guide's page on models."""
+        return guide_url("models")
+
+    def displayName(self) -> str:
+        """Return the translated name: a verb and its object."""
+        return _titles().get(self.name(), self.name())
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Refuse wrong values before anything runs; a choice is known by its name or its number."""
+        try:
+            return super().checkParameterValues(with_named_choices(self.parameterDefinitions(), parameters), context)
+        except InputError as error:
+            return False, str(error)
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run; what later steps read and was not asked to be kept is written to a temporary place."""
+        parameters = with_named_choices(self.parameterDefinitions(), parameters)
+        optional = Qgis.ProcessingParameterFlag.Optional
+        needed = [
+            result for result in self.destinationParameterDefinitions()
+            if isinstance(result, QgsProcessingDestinationParameter)
+            and not result.flags() & optional and not parameters.get(result.name())
+        ]  # fmt: skip
+        temporary = {result.name(): result.generateTemporaryDestination(context) for result in needed}
+        return dict(super().processAlgorithm(parameters | temporary, context, feedback))
+
+
+def shipped_models() -> Iterator[ShippedModel]:
+    """Yield the models of the plugin, by file name."""
+    for path in sorted((RESOURCES / "models").glob("*.model3")):
+        yield ShippedModel(path)
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "plan_and_publish": translate("Models", "Plan and publish sectors"),
+        "publish_edition": translate("Models", "Publish an edition"),
+        "quarterly_threat": translate("Models", "Assess the quarter"),
+        "rebalance_and_compare": translate("Models", "Rebalance and compare"),
+    }
+
+
+def _translated(part: Any) -> Any:
+    """Return a copy of a model's parts with the texts that people read translated."""
+    if isinstance(part, list):
+        return [_translated(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    texts = {key: QCoreApplication.translate("Models", part[key]) for key in TRANSLATED if part.get(key)}
+    return {key: value if key == NAMING else _translated(value) for key, value in part.items()} | texts
+
 
 ALGORITHMS: tuple[type[SectorAlgorithm[Any]], ...] = (
+    AdoptSectors,
     AllocateOfficers,
     BalanceSectors,
     BuildPlanningUnits,
@@ -84,6 +182,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm[Any]], ...] = (
     SafetyIndexOverlay,
     SampleCity,
     SectorDossier,
+    SectorLineage,
     SectorNeighbours,
     ThreatAssessment,
     WorkloadIndex,

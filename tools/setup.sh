@@ -72,7 +72,7 @@ if [ "$part" = test ]; then
     mend_types
     apart pyqt6
     tools/axe.sh
-    require_commands chromium-headless-shell:chromium-headless-shell Xvfb:xvfb xauth:xauth xdotool:xdotool import:imagemagick \
+    require_commands chromium-headless-shell:chromium-headless-shell firefox-esr:firefox-esr Xvfb:xvfb xauth:xauth xdotool:xdotool import:imagemagick \
         lrelease:qttools5-dev-tools pylupdate5:pyqt5-dev-tools pdftotext:poppler-utils psql:postgresql-client
     ls /usr/lib/postgresql/*/bin/initdb /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 ||
         apt_install postgresql postgresql-postgis

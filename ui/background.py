@@ -1,4 +1,4 @@
-"""Runs an algorithm in the background and tells how it went; QGIS stays usable."""
+"""Runs an algorithm in the background and reports how it went; QGIS stays usable."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from .model.settings import BalanceSettings
 from .reports.plan import Background, balance_report, not_reached
 from .runtime.deadline import Deadline
 from .runtime.driver import balance_all
-from .solver.callback import SearchCallback, TakeSnapshot
+from .solver.context import SearchCallback, TakeSnapshot
 
 
 @dataclass(frozen=True)
@@ -48,39 +48,54 @@ class _Warnings:
         self._watcher.warn(text)
 
 
-def balance_layers(
-    layers: BalanceLayers,
-    settings: BalanceSettings,
-    background: Background,
-    progress: Progress | None = None,
-    deadline: Deadline | None = None,
-) -> Balanced:
-    """Return a balanced plan of the layers, described; `deadline` is that of the whole run.
+@dataclass(frozen=True)
+class BalanceTask:
+    """What is asked of a run: everything but its layers.
 
-    Raises:
-        InputError: a layer or field cannot be used.
-        InfeasibleError: the instance cannot be met; it holds every reason.
-        CancelledError: the analyst cancelled.
+    Attributes:
+        settings: what the analyst asks for.
+        background: what the report says beside the plan.
+        progress: shows progress and warnings; may stop or cancel the run.
+        deadline: of the whole run, the reading of its layers included; from the settings' time limit if None.
 
     """
-    deadline = deadline or Deadline(settings.time_limit)
-    heard = _Warnings(progress or Progress())
-    all_of_it = Progress(heard)
-    instance = read_instance(layers, all_of_it.part(0.0, 0.1))
-    found = balance_all(instance, settings, all_of_it.part(0.1, 0.9), deadline.of_search(settings.alternatives))
-    plans = [require_promises(instance, plan) for plan in found]
-    plan = plans[0]
-    for text in _shortfalls(instance, settings, plan):
-        all_of_it.warn(text)
-    described = all_of_it.part(0.9, 1.0)
-    sectors = sector_features(instance, plan, layers.units, described, has_officers=settings.officers > 0)
-    background = replace(background, layer=layers.units.name, warnings=(*background.warnings, *heard.texts))
-    optimality = optimality_gap(instance, settings, plan, sectors.geometry, _while_there_is_time(described, deadline))
-    report = balance_report(instance, settings, plans, sectors, optimality, background)
-    columns = _columns(plans)
-    if (instance.current >= 0).any():
-        columns["why_moved"] = MoveReasons(instance, settings, plan).of_all()
-    return Balanced(columns, sectors, report, _numbers(plan, optimality))
+
+    settings: BalanceSettings
+    background: Background
+    progress: Progress = field(default_factory=Progress)
+    deadline: Deadline | None = None
+
+    def balance(self, layers: BalanceLayers) -> Balanced:
+        """Return a balanced plan of the layers, described.
+
+        Raises:
+            InputError: a layer or field cannot be used.
+            InfeasibleError: the instance cannot be met; it holds every reason.
+            CancelledError: the analyst cancelled.
+
+        """
+        settings = self.settings
+        deadline = self.deadline or Deadline(settings.time_limit)
+        heard = _Warnings(self.progress)
+        all_of_it = Progress(heard)
+        instance = read_instance(layers, all_of_it.part(0.0, 0.1))
+        found = balance_all(instance, settings, all_of_it.part(0.1, 0.9), deadline.of_search(settings.alternatives))
+        plans = [require_promises(instance, plan) for plan in found]
+        plan = plans[0]
+        for text in _shortfalls(instance, settings, plan):
+            all_of_it.warn(text)
+        described = all_of_it.part(0.9, 1.0)
+        sectors = sector_features(instance, plan, layers.units, described, has_officers=settings.officers > 0)
+        warnings = (*self.background.warnings, *heard.texts)
+        background = replace(self.background, layer=layers.units.name, warnings=warnings)
+        optimality = optimality_gap(
+            instance, settings, plan, sectors.geometry, _while_there_is_time(described, deadline)
+        )
+        report = balance_report(instance, settings, plans, sectors, optimality, background)
+        columns = _columns(plans)
+        if (instance.current >= 0).any():
+            columns["why_moved"] = MoveReasons(instance, settings, plan).of_all()
+        return Balanced(columns, sectors, report, _numbers(plan, optimality))
 
 
 def _while_there_is_time(progress: Progress, deadline: Deadline) -> SearchCallback:
@@ -134,11 +149,11 @@ def _trade_offs(instance: Instance, settings: BalanceSettings, plan: SolveOutcom
         "workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.",
     )
     texts = []
-    for field, deviation in zip(instance.criteria_names, plan.further_deviation, strict=True):
+    for name, deviation in zip(instance.criteria_names, plan.further_deviation, strict=True):
         sector = int(np.abs(deviation).argmax())
         if abs(deviation[sector]) > settings.balance_tolerance / 100 + 1e-9:
             values = {
-                "field": field,
+                "field": name,
                 "sector": sector_titles(instance, plan)[sector],
                 "worst": percent(100 * abs(deviation[sector]), 1),
                 "tolerance": percent(settings.balance_tolerance, 1),

@@ -26,10 +26,10 @@ class Address:
     """An address as it was read.
 
     Attributes:
-        name: the street as it was written, folded: lower case, plain letters; empty where there is none.
-        number: house number, 0 where there is none.
+        name: the street as it was written, folded: lower case, plain letters; empty if there is none.
+        number: house number, 0 if there is none.
         letter: the house's letter in lower case, or empty.
-        last: the last house number of a range, 0 where there is none.
+        last: the last house number of a range, 0 if there is none.
         postcode: four digits, or empty.
         town: folded, or empty.
 
@@ -120,7 +120,7 @@ def _address(name: str, number: str, letter: str | None, tail: str, postcode: st
 
 
 def _take_postcode(text: str) -> tuple[str, str, str]:
-    """Return what is left of the text, its postal code and its town."""
+    """Return the rest of the text, its postal code and its town."""
     if found := _match("post_only", text):
         return "", found[1], found[2] or ""
     if found := _match("post_first", text):

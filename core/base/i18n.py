@@ -21,7 +21,7 @@ from typing import Any, Literal, TypeVar
 Language = Literal["en", "da"]
 Translator = Callable[[str, str], str]
 T = TypeVar("T")
-MISSING = "–"
+_MISSING = "–"
 _SWAPPED = str.maketrans(",.", ".,")
 _MONTHS = {
     "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
@@ -45,7 +45,7 @@ class Locale:
 
     Attributes:
         language: decides on decimal sign, month names and which of two texts is shown.
-        translator: gives a text in that language; the English source where there is none.
+        translator: gives a text in that language; the English source if there is none.
 
     """
 
@@ -67,7 +67,7 @@ class Locale:
     def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Return `value` with separators and a true minus; an en dash where it is missing."""
         if value is None or not math.isfinite(value):
-            return MISSING
+            return _MISSING
         text = f"{value:{'+' if signed else ''},.{decimals}f}"
         if not any(digit in text for digit in "123456789"):
             text = text.lstrip("+-")
@@ -76,7 +76,7 @@ class Locale:
     def percent(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Return `value`, already in percent, with its sign: 12% in English, 12 % in Danish."""
         text = self.number(value, decimals, signed=signed)
-        return text if text == MISSING else text + self.either("%", "\N{NARROW NO-BREAK SPACE}%")
+        return text if text == _MISSING else text + self.either("%", "\N{NARROW NO-BREAK SPACE}%")
 
     def short(self, value: float) -> str:
         """Return `value` with three significant digits."""
@@ -148,7 +148,7 @@ _reader = Locale()
 
 
 def current_locale() -> Locale:
-    """Return the locale of this context; the reader's where none is set."""
+    """Return the locale of this context; the reader's if none is set."""
     return _current.get(_reader)
 
 

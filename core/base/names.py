@@ -88,7 +88,7 @@ def is_cut(name: str, known: str) -> bool:
 def cut_fields(names: Iterable[str], known: Iterable[str] = KNOWN) -> dict[str, str]:
     """Return the field that stands for each of `known` that is not there by its own name; none where two might.
 
-    A field with a meaning of its own stands for no other: `population` is no cut `population_share`.
+    A field with a meaning of its own stands for no other: `population` is not a cut `population_share`.
     """
     all_names = list(names)
     there = [name for name in all_names if name not in KNOWN]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Item = TypeVar("Item")
+_Item = TypeVar("_Item")
 
 
 class Watcher(Protocol):
@@ -49,7 +49,7 @@ class Silent:
         """Show nothing."""
 
     def warn(self, text: str) -> None:
-        """Warn nothing."""
+        """Show nothing."""
 
     def report_best(self, text: str) -> None:
         """Show nothing."""
@@ -113,7 +113,7 @@ class Progress:
         if self._watcher.is_cancelled():
             raise CancelledError
 
-    def each(self, items: Iterable[Item], total: int) -> Iterator[Item]:
+    def each(self, items: Iterable[_Item], total: int) -> Iterator[_Item]:
         """Yield `items`, showing progress out of `total` at most a hundred times."""
         stride = max(1, total // 100)
         for index, item in enumerate(items):

@@ -139,7 +139,7 @@ class Dialect:
 
     @property
     def today(self) -> Sql:
-        """Return the expression for the present day."""
+        """Return the expression for the current day."""
         return Sql("CURRENT_DATE" if self.is_postgresql else "date('now', 'localtime')")
 
     def hex_shape(self, column: str, table: str = "") -> Sql:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from .i18n import translate
@@ -50,11 +50,24 @@ def whole_number(text: str) -> int | None:
 
 
 def named_so(text: str, names: Iterable[str]) -> str | None:
-    """Return the name that is an id, or begins with it as “A1 Harbour” does with A1; None where none does, or several."""
+    """Return the name that is an id, or begins with it as “A1 Harbour” does with A1; None if none does, or several."""
     known = list(names)
     exact = [name for name in known if name.casefold() == text.casefold()]
     found = exact or [name for name in known if name.casefold().startswith(f"{text.casefold()} ")]
     return found[0] if len(found) == 1 else None
+
+
+def id_called(text: str, ids: Sequence[str]) -> int | None:
+    """Return the position of the id that people write as `text`; None for an unknown one, or where it may be several.
+
+    Capitals and small letters are the same. A spreadsheet drops the zeros before a number: where no id is 7, 07 is meant.
+    """
+    spellings: tuple[Callable[[str], str], ...] = (str, str.casefold, lambda one: one.casefold().lstrip("0"))
+    for spelt in spellings[: 3 if text.isdecimal() else 2]:
+        found = [place for place, one in enumerate(ids) if spelt(one) == spelt(text)]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def clean_text(value: Any) -> str:

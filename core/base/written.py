@@ -73,7 +73,7 @@ class Moment(NamedTuple):
         day: the day; None where the text names one that does not exist, or only one with the month first.
         order: what stands first: year, day, month; `either` where day and month could change places.
         clock: seconds since midnight, 86,400 for 24:00; None where no clock is written.
-        offset: minutes east of UTC; None where none is written.
+        offset: minutes east of UTC; None if none is written.
         half: whether the clock has AM or PM, as month-first countries write it.
 
     """
@@ -120,7 +120,7 @@ def read_moment(text: str) -> Moment | None:
 
 
 def _usual(match: re.Match[str]) -> Moment | None:
-    """Return the moment of a usual form; None where there is no such day or time, which the slower way explains."""
+    """Return the moment of a usual form; None if there is no such day or time, which the slower way explains."""
     year, month, day, first, second, last, hour, minute, seconds = match.groups()
     order: Order = "year"
     try:
@@ -190,7 +190,7 @@ def _offset(zone: re.Match[str]) -> int | None:
 
 
 def _seconds(match: re.Match[str]) -> int | None:
-    """Return seconds since midnight of a clock; None where there is no such time."""
+    """Return seconds since midnight of a clock; None if there is no such time."""
     parts = match.groupdict()
     hour, minute, second = (int(parts[name] or 0) for name in ("H", "M", "S"))
     if half := (parts.get("half") or "").casefold():
@@ -205,7 +205,7 @@ def read_clock(text: str) -> int | None:
     """Return seconds since midnight of a time of the day: 10, 10:30, kl. 14.30, 1430, 24:00, 2:30 PM, a day with its clock.
 
     A share of a day from 0 to 1 with four decimals or more, which spreadsheets make of a time, is one as well; None where
-    it is no time.
+    it is not a time.
     """
     text = text.strip()
     share = re.fullmatch(r"([01])[.,](\d{4,})", text)
@@ -218,6 +218,15 @@ def read_clock(text: str) -> int | None:
             return _seconds(match)
     moment = read_moment(text)
     return None if moment is None else moment.clock
+
+
+def read_serial_day(text: str) -> dt.date | None:
+    """Return the day that a spreadsheet's number stands for, as 45000 for 15 March 2023; None for other texts.
+
+    Such numbers come of cells that are not formatted as dates; no other day is written with five digits.
+    """
+    match = re.fullmatch(r"([2-7]\d{4})(?:[.,]\d+)?", text.strip())
+    return dt.date(1899, 12, 30) + dt.timedelta(days=int(match[1])) if match else None
 
 
 def is_month(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,7 +12,10 @@ from numpy.typing import NDArray
 from ..base.arrays import Times
 from ..base.i18n import translate
 from .incidents import TYPE, IncidentChunk
+from .rates import FEW
+from .settings import Period
 
+_NEGLIGIBLE = 0.02  # share of a period that may be missing from a file, as where it is a few days old
 _FEW_MIDNIGHTS, _MANY_MIDNIGHTS = 5, 0.1
 _FACTORS = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 
@@ -137,6 +141,33 @@ def _marks(chunk: IncidentChunk) -> NDArray[np.uint64]:
         marks ^= marks >> np.uint64(32)
         marks *= _FACTORS[2]
     return marks
+
+
+def uncovered(first: dt.date, last: dt.date, count: int, periods: Iterable[Period | None]) -> Period | None:
+    """Return the first period that the file does not cover, so that its count would be too small; None if all are covered.
+
+    That is so where five incidents or more, at the file's own rate, and two percent of the period are missing.
+
+    Args:
+        first: day of the first incident on file.
+        last: day of the last one.
+        count: incidents on file with a time.
+        periods: whose counts are to be compared.
+
+    """
+    per_day = count / ((last - first).days + 1)
+    for period in periods:
+        if period is not None:
+            missing = max(0, (period.end - last).days) + max(0, (first - period.start).days)
+            if min(missing, period.days) * per_day >= FEW and missing > _NEGLIGIBLE * period.days:
+                return period
+    return None
+
+
+def coverage_text(first: dt.date, last: dt.date, period: Period) -> str:
+    """Describe a file that does not cover a period; see `uncovered`."""
+    text = translate("Core", "The incidents on file are from {first} to {last} and do not cover the period {period}.")
+    return text.format(first=first, last=last, period=period)
 
 
 def place_text(missing: int, read: int) -> list[str]:

@@ -195,28 +195,28 @@ def _range(times: Times) -> tuple[np.datetime64, np.datetime64]:
 class MergeableCounts(Protocol):
     """Sums that parts of the incidents add up to, in any order."""
 
-    def merge(self: Counted, other: Counted) -> None:
+    def merge(self: _Counted, other: _Counted) -> None:
         """Add what another part of the incidents gave."""
 
 
-Counted = TypeVar("Counted", bound=MergeableCounts)
-Result = TypeVar("Result", bound=MergeableCounts, covariant=True)
+_Counted = TypeVar("_Counted", bound=MergeableCounts)
+_Result = TypeVar("_Result", bound=MergeableCounts, covariant=True)
 
 
-class ChunkCounter(Protocol[Result]):
+class ChunkCounter(Protocol[_Result]):
     """All that is needed to count a chunk, here or on another machine."""
 
-    def count(self, chunk: IncidentChunk) -> Result:
+    def count(self, chunk: IncidentChunk) -> _Result:
         """Return the counts of one chunk."""
 
 
 def count_all(
     chunks: Iterable[IncidentChunk],
-    counter: ChunkCounter[Counted],
-    total: Counted,
+    counter: ChunkCounter[_Counted],
+    total: _Counted,
     progress: Progress,
     executor: TaskPool | None = None,
-) -> Counted:
+) -> _Counted:
     """Add the counts of all chunks to `total` and return it; workers of `executor` give the same as counting here."""
     for counts in map_tasks(counter.count, chunks, progress, executor):
         total.merge(counts)

@@ -27,7 +27,7 @@ _SQL = POSTGRESQL.compose
 
 @dataclass(frozen=True)
 class IncidentTable:
-    """A table of points in the lattice's CRS: where it is, and its fields, empty where there is none."""
+    """A table of points in the lattice's CRS: where it is, and its fields, empty if there is none."""
 
     source: Sql
     subset: Sql

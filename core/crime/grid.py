@@ -20,13 +20,19 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": 
 
 
 def grid_table(
-    cells: Ints, lattice: Lattice, counts: Counts, vocabularies: dict[str, Vocabulary], settings: GridSettings
+    cells: Ints,
+    lattice: Lattice,
+    counts: Counts,
+    vocabularies: dict[str, Vocabulary],
+    settings: GridSettings,
+    exposure_m2: Floats | None = None,
 ) -> pd.DataFrame:
     """Return one row per cell of `cells` (n,), in that order.
 
     Columns: cell_id, count; type_… for the most frequent types and type_other; scene, scene_count, method and
     method_count where these were read; mon … sun, night … evening and mon_night … sun_evening as aoristic
-    weights; period_… where wanted; time_unknown, the incidents without any.
+    weights; period_… where wanted; time_unknown, the incidents without any; area_m2, the (n,) `exposure_m2` of the cells:
+    the ground on which their incidents were counted, where it is given.
     """
     columns: dict[str, object] = {"cell_id": lattice.names(cells)}
     count = _spread(counts.cells, cells, len(lattice))[0]
@@ -42,6 +48,8 @@ def grid_table(
     if settings.period_months:
         columns.update(_periods(counts, cells, len(lattice), settings.period_months))
     columns.update(_week(counts, cells, len(lattice), count))
+    if exposure_m2 is not None:
+        columns["area_m2"] = exposure_m2
     return pd.DataFrame(columns)
 
 
@@ -91,7 +99,7 @@ def field_names(texts: list[str], prefix: str) -> list[str]:
 def _most_frequent(
     keyed: KeyedSums, cells: Ints, total: int, vocabulary: Vocabulary
 ) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
-    """Return each cell's most frequent text and its count; of equals the first in the alphabet, None where none."""
+    """Return each cell's most frequent text and its count; of equals the first in the alphabet, None if none."""
     keys, sums = keyed.items()
     code, cell = np.divmod(keys, total)
     alphabet = np.argsort(np.argsort(np.array(vocabulary.texts, dtype=object)))

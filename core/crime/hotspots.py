@@ -14,10 +14,9 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from scipy.spatial import cKDTree
 
-from ..base.arrays import Floats, Ints
+from ..base.arrays import Floats, Ints, Mask
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.names import as_text
@@ -47,6 +46,8 @@ class GridCells:
         names: (n,) cell ids, None where the grid has none.
         sector_ids: (n,) the sector of each cell, None where the grid has none.
         periods: counts by name of the period, oldest first.
+        exposure_m2: (n,) ground of each cell on which incidents were counted; None: all of it.
+        incidents: (n,) incidents behind the counts where these are harm, None where they are incidents.
 
     """
 
@@ -55,6 +56,13 @@ class GridCells:
     names: Sequence[object] | None = None
     sector_ids: Sequence[object] | None = None
     periods: Mapping[str, Floats] | None = None
+    exposure_m2: Floats | None = None
+    incidents: Floats | None = None
+
+    @property
+    def exposure(self) -> Floats:
+        """Return (n,) the ground of each cell in m²."""
+        return shapely.area(self.geometry) if self.exposure_m2 is None else self.exposure_m2
 
 
 def read_cells(table: FeatureTable, count_field: str, period_fields: Sequence[str]) -> GridCells:
@@ -71,12 +79,15 @@ def read_cells(table: FeatureTable, count_field: str, period_fields: Sequence[st
         raise InputError(message.format(layer=table.name, count=len(missing), all=len(table)))
     counts = {name: _checked_counts(table, name) for name in (count_field, *period_fields)}
     columns = table.attributes
+    weighted = count_field == "harm" and "count" in columns
     return GridCells(
         polygons,
         counts[count_field],
         columns["cell_id"].tolist() if "cell_id" in columns else None,
         columns["sector_id"].tolist() if "sector_id" in columns else None,
         {name: counts[name] for name in period_fields},
+        _checked_counts(table, "area_m2") if "area_m2" in columns and "cell_id" in columns else None,
+        _checked_counts(table, "count") if weighted else None,
     )
 
 
@@ -96,7 +107,18 @@ def _checked_counts(table: FeatureTable, name: str) -> Floats:
 
 @dataclass(frozen=True)
 class HotSpots:
-    """The result: `cells` has a row a cell, `spots` a row a hot spot with its polygon in `shapes`."""
+    """The result.
+
+    Attributes:
+        cells: a row a cell.
+        spots: a row a hot spot.
+        shapes: the polygons of the hot spots.
+        owners: the sectors of each hot spot.
+        neighbours: how many a cell has on average.
+        alone: cells without neighbours.
+        overdispersion: 1/k of the negative binomial distribution that chance was taken for; 0: Poisson's.
+
+    """
 
     cells: pd.DataFrame
     spots: pd.DataFrame
@@ -104,6 +126,7 @@ class HotSpots:
     owners: list[Ownership]
     neighbours: float
     alone: int
+    overdispersion: float
 
 
 def find_hot_spots(
@@ -125,48 +148,44 @@ def find_hot_spots(
 
     """
     graph = neighbours(grid.geometry, grid.names, settings)
-    weights = graph.weights
-    cells, hot = _statistics(grid.counts, weights)
+    chance = local.ChanceModel.fit(grid.counts, grid.exposure, graph, grid.incidents)
+    cells, hot = _statistics(grid, graph, chance)
     numbers = local.number_hot_spots(hot, graph, grid.counts)
     cells["hot_spot"] = pd.array(np.where(numbers > 0, numbers, 0), dtype="Int64")
     cells.loc[numbers == 0, "hot_spot"] = pd.NA
     if grid.periods:
-        cells["trend"] = local.trend(np.array([_hot(values, weights) for values in grid.periods.values()]))
+        cells["trend"] = local.trend(np.array([_hot(grid, values, graph) for values in grid.periods.values()]))
     shapes = _shapes(grid.geometry, numbers)
     owners = _owners(grid, numbers, shapes, sectors, officers or {})
     cells["hot_spot_sectors"] = np.array([*(", ".join(owner.sectors) for owner in owners), None], dtype=object)[
         numbers - 1
     ]
-    reach = np.diff(weights.indptr)
+    reach = np.diff(graph.weights.indptr)
     spots = _spots(grid, numbers, cells, owners)
-    return HotSpots(cells, spots, shapes, owners, float(reach.mean()), int((reach == 0).sum()))
+    alone = int((reach == 0).sum())
+    return HotSpots(cells, spots, shapes, owners, float(reach.mean()), alone, chance.overdispersion)
 
 
-def _statistics(counts: Floats, weights: csr_matrix) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
-    z = local.getis_ord(counts, weights)
-    p = local.two_sided(z)
-    adjusted = local.false_discovery(p)
-    moran = local.local_moran(counts, weights)
-    moran_adjusted = local.false_discovery(local.two_sided(moran.z))
+def _statistics(grid: GridCells, graph: ContiguityGraph, chance: local.ChanceModel) -> tuple[pd.DataFrame, Mask]:
+    z = local.getis_ord(grid.counts, graph.weights)
+    moran = local.local_moran(grid.counts, graph.weights)
+    test, around = chance.neighbourhoods(), chance.surroundings()
     table = {
         "gi_z": z,
-        "gi_p": p,
-        "gi_p_adjusted": adjusted,
-        "gi_class": local.classes(z, adjusted),
+        "gi_p": test.p,
+        "gi_p_adjusted": test.adjusted,
+        "gi_class": local.classes(test),
         "moran_i": moran.value,
         "moran_z": moran.z,
-        "moran_p_adjusted": moran_adjusted,
-        "moran_class": np.where(moran_adjusted <= 0.05, moran.quadrant, "none"),
+        "moran_p_adjusted": around.adjusted,
+        "moran_class": np.where((around.adjusted <= local.HOT_P) & around.enough, moran.quadrant, "none"),
     }
-    return pd.DataFrame(table), local.is_hot(z, adjusted)
+    return pd.DataFrame(table), local.is_hot(test)
 
 
-def _hot(counts: Floats, weights: csr_matrix) -> NDArray[np.bool_]:
-    """Return which cells are hot in one period; none where all cells have the same count."""
-    if (counts == counts[0]).all():
-        return np.zeros(len(counts), dtype=bool)
-    z = local.getis_ord(counts, weights)
-    return local.is_hot(z, local.false_discovery(local.two_sided(z)))
+def _hot(grid: GridCells, counts: Floats, graph: ContiguityGraph) -> Mask:
+    """Return which cells are hot in one period."""
+    return local.is_hot(local.ChanceModel.fit(counts, grid.exposure, graph).neighbourhoods())
 
 
 def _shapes(geometry: NDArray[np.object_], numbers: NDArray[np.int64]) -> NDArray[np.object_]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ..base.arrays import Times
 from ..base.errors import InputError
 from ..base.i18n import translate
-from ..base.written import is_month, month_first_remedy, read_clock, read_moment
+from ..base.written import is_month, month_first_remedy, read_clock, read_moment, read_serial_day
 from .settings import TIME_ZONE
 
 NAMED = 5
@@ -33,7 +33,7 @@ class TimeReading:
     Attributes:
         read, unreadable: values with a time, and texts that are none.
         examples: row and text of the first that could not be read.
-        month_first: row and text of the first that proves the month to stand first; "" where none does.
+        month_first: row and text of the first that proves the month to stand first; "" if none does.
         day_first: texts that prove the day to stand first. halves: texts with AM or PM in which either could.
         with_offset, without_offset: times with and without an offset from UTC.
 
@@ -118,7 +118,7 @@ def on_clock(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 def check_readings(layer: str, readings: dict[str, TimeReading]) -> list[str]:
     """Describe the caveats on the times of a layer's fields.
 
-    Raises InputError where a field has the month before the day, or more values that are no times than times.
+    Raises InputError where a field has the month before the day, or more values that are not times than times.
     """
     notes = []
     for name, reading in readings.items():
@@ -154,6 +154,12 @@ def _no_times(layer: str, name: str, reading: TimeReading) -> InputError:
             "Core",
             "Layer “{layer}”, field “{field}”: {count} values are seconds or milliseconds since 1970 ({rows}). Make times of "
             'them with the field calculator: datetime_from_epoch("field"), which takes milliseconds.',
+        )
+    elif all(read_serial_day(text) for text in texts):
+        message = translate(
+            "Core",
+            "Layer “{layer}”, field “{field}”: {count} values are a spreadsheet's numbers for days ({rows}). Format the column "
+            "as dates there and save the file again.",
         )
     elif all(read_clock(text) is not None or re.fullmatch(r"\d{1,4}", text) for text in texts):
         message = translate(

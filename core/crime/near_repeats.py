@@ -1,6 +1,6 @@
 """Near repeats: whether incidents close in place are also close in time, more often than by chance.
 
-Knox, E. G. (1964): The detection of space-time interactions. Applied Statistics 13(1). Dates are dealt out anew among
+Knox, E. G. (1964): The detection of space-time interactions. Applied Statistics 13(1). Dates are permuted among
 the places (Johnson et al. 2007, Journal of Quantitative Criminology 23(3)); one-sided p counts the permutations with at
 least as many pairs, itself included.
 

@@ -20,7 +20,7 @@ from ..base.arrays import Times
 from ..base.i18n import translate
 from ..geo.point_location import NEAR_M, PointLocator
 from .aoristic import known_intervals, week_weights
-from .caveats import Caveats
+from .caveats import Caveats, coverage_text, uncovered
 from .counting import KeyedSums
 from .harm import harm_by_type
 from .incidents import METHOD, MISSING, SCENE, TYPE, IncidentChunk, Vocabulary
@@ -28,7 +28,7 @@ from .lattice import SquareLattice
 from .rates import percent_change, poisson_interval, rate_ratio, too_few
 from .settings import WEEKDAYS, Period, ProfileSettings
 
-HOURS = 168
+_HOURS = 168
 HOUR = 60
 _SIZES = (50.0, 100.0, 250.0, 500.0, 1000.0, 2000.0, 5000.0)
 _CELLS = 150
@@ -110,7 +110,7 @@ def build_profile(
         if kind in vocabularies
     }
     hours, shares = counts.week.items()
-    week = np.zeros(HOURS)
+    week = np.zeros(_HOURS)
     week[hours] = shares
     months, months_before = _months(counts.months, period, first_month)
     cells, cell_counts = counts.cells.items()
@@ -310,7 +310,7 @@ class AreaCounter:
         return counts
 
     def _counts(self, start: Times) -> NDArray[np.bool_]:
-        """Return (n,) what is in the period, in the one compared with, or may be; all where there is no period."""
+        """Return (n,) what is in the period, in the one compared with, or may be; all if there is no period."""
         if self.period is None:
             return np.ones(len(start), dtype=bool)
         return np.isnat(start) | _during(start, self.period) | _during(start, self.compared)
@@ -363,10 +363,11 @@ def area_lattice(polygon: shapely.Geometry) -> SquareLattice:
 
 @dataclass
 class TimeSpan:
-    """The earliest and latest start in a stream."""
+    """The earliest and latest start in a stream, and how many incidents have one."""
 
     first: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
     last: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
+    known: int = 0
 
     @property
     def first_month(self) -> int:
@@ -374,14 +375,27 @@ class TimeSpan:
         return 0 if np.isnat(self.first) else int(self.first.astype("datetime64[M]").astype(int))
 
     def periods(self, settings: ProfileSettings) -> tuple[Period | None, Period | None]:
-        """Return the period and the one compared with, None where no time is known."""
+        """Return the period and the one compared with, None where no time is known, or the file does not cover both."""
         if np.isnat(self.first):
             return None, None
-        return settings.periods(self.first.astype("datetime64[D]").item(), self.last.astype("datetime64[D]").item())
+        period, compared = settings.periods(*self._days)
+        return period, None if uncovered(*self._days, self.known, (period, compared)) else compared
+
+    def coverage(self, settings: ProfileSettings) -> list[str]:
+        """Describe that the file does not cover a period, so that nothing is compared; empty where it does."""
+        lacking = None if np.isnat(self.first) else uncovered(*self._days, self.known, settings.periods(*self._days))
+        if lacking is None:
+            return []
+        return [coverage_text(*self._days, lacking) + " " + translate("Core", "No change is given.")]
+
+    @property
+    def _days(self) -> tuple[dt.date, dt.date]:
+        return self.first.astype("datetime64[D]").item(), self.last.astype("datetime64[D]").item()
 
     def merge(self, other: TimeSpan) -> None:
         """Add what another part of the incidents gave."""
         self.first, self.last = np.fmin(self.first, other.first), np.fmax(self.last, other.last)
+        self.known += other.known
 
 
 @dataclass(frozen=True)
@@ -392,4 +406,4 @@ class SpanCounter:
         """Return the earliest and latest start of one chunk."""
         start, _, _ = known_intervals(chunk.start, chunk.end)
         known = start[~np.isnat(start)]
-        return TimeSpan(known.min(), known.max()) if len(known) else TimeSpan()
+        return TimeSpan(known.min(), known.max(), len(known)) if len(known) else TimeSpan()

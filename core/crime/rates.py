@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import stats
+from numpy.typing import ArrayLike, NDArray
+from scipy import optimize, special, stats
 
 FEW = 5  # incidents below which nothing is said
-_SPREAD = 12.0  # standard deviations of a count that are summed over; what is left out is below 1e-15
-_LARGEST_EXACT = 20_000
+_SPREAD = 10.0  # standard deviations that are summed over on either side; what is left out is below 1e-9
+_FARTHEST = 700.0  # log of the largest ratio that is looked for
 
 
 def too_few(*counts: float) -> bool:
@@ -26,7 +26,7 @@ def poisson_interval(count: int, confidence: float = 0.95) -> tuple[float, float
 
 
 def rate_ratio(
-    before: int, after: int, before_time: float, after_time: float, confidence: float = 0.95
+    before: float, after: float, before_time: float, after_time: float, confidence: float = 0.95
 ) -> tuple[float, float, float]:
     """Return (low, estimate, high) of the rate after over the rate before, exact given their sum.
 
@@ -34,8 +34,8 @@ def rate_ratio(
     interval. The estimate is NaN and the upper end infinite where nothing happened before.
 
     Args:
-        before: incidents before.
-        after: incidents after.
+        before: incidents before; divided by their excess variance where they vary more than chance (quasi-Poisson).
+        after: incidents after, likewise.
         before_time: length of the period before, in any unit of time.
         after_time: length of the period after, in the same unit.
         confidence: of the interval, 0 to 1.
@@ -56,37 +56,124 @@ def percent_change(ratio: float) -> float:
     return 100.0 * (ratio - 1.0)
 
 
-def rate_test(before: int, after: int, before_time: float, after_time: float) -> float:
-    """Return the two-sided p of equal rates: the E-test of Krishnamoorthy and Thomson (2004) on the score statistic.
+def rate_test(before: float, after: float, before_time: float, after_time: float) -> float:
+    """Return the two-sided p of equal rates, exact given the sum of both counts: the test that `rate_ratio` inverts.
 
-    The times are the lengths of both periods in one unit. 1 where nothing happened at all. Above _LARGEST_EXACT
-    incidents the normal limit of the same statistic is used, which differs by less than 0.001 there.
+    Twice the smaller tail of the later count's binomial distribution (Przyborowski and Wilenski 1940): p is below 1 less
+    the confidence exactly where the interval excludes 1. 1 where nothing happened at all.
+
+    Args:
+        before: incidents before, as `rate_ratio` takes them.
+        after: incidents after.
+        before_time: length of the period before, in any unit of time.
+        after_time: length of the period after, in the same unit.
+
     """
-    total = before + after
-    if total == 0:
-        return 1.0
-    observed = abs(_score(np.array([before]), np.array([after]), before_time, after_time)[0])
-    if total > _LARGEST_EXACT:
-        return float(2.0 * stats.norm.sf(observed))
-    pooled = total / (before_time + after_time)
-    first, second = (_likely(pooled * time) for time in (before_time, after_time))
-    weights = stats.poisson.pmf(second, pooled * after_time)
-    p = 0.0
-    for count, weight in zip(first, stats.poisson.pmf(first, pooled * before_time), strict=True):
-        extreme = np.abs(_score(np.full_like(second, count), second, before_time, after_time)) >= observed * (1 - 1e-12)
-        p += weight * float(weights[extreme].sum())
-    return min(1.0, p)
+    fewer, more = rate_tails(before, after, before_time / after_time)
+    return min(1.0, 2.0 * min(float(fewer), float(more)))
 
 
-def _likely(mean: float) -> NDArray[np.int64]:
-    reach = _SPREAD * math.sqrt(mean) + 30.0
-    return np.arange(max(0, math.floor(mean - reach)), math.ceil(mean + reach) + 1)
+def rate_tails(
+    before: ArrayLike, after: ArrayLike, time_ratio: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the chances of as few, and of as many, incidents after as (n,) `after` with equal rates, given the sums.
+
+    Args:
+        before: (n,) incidents before.
+        after: (n,) incidents after.
+        time_ratio: length of the period before over that after.
+
+    """
+    earlier, later = np.asarray(before, dtype=float), np.asarray(after, dtype=float)
+    share = 1.0 / (1.0 + time_ratio)
+    fewer = np.where(earlier > 0, special.betainc(np.maximum(earlier, 1e-300), later + 1.0, 1.0 - share), 1.0)
+    more = np.where(later > 0, special.betainc(np.maximum(later, 1e-300), earlier + 1.0, share), 1.0)
+    return fewer, more
 
 
-def _score(
-    before: NDArray[np.int64], after: NDArray[np.int64], before_time: float, after_time: float
-) -> NDArray[np.float64]:
-    """Return the difference of the rates in standard errors under equal rates; 0 where nothing happened."""
-    pooled = (before + after) / (before_time + after_time)
-    spread = np.sqrt(pooled * (1.0 / before_time + 1.0 / after_time))
-    return np.where(spread > 0, (after / after_time - before / before_time) / np.where(spread > 0, spread, 1.0), 0.0)
+def relative_ratio(
+    before: float, after: float, other_before: float, other_after: float, confidence: float = 0.95
+) -> tuple[float, float]:
+    """Return (low, high) of the ratio after / before against that of another area, exact given the sums.
+
+    Given each area's sum and each period's, the later count has Fisher's noncentral hypergeometric distribution (Cornfield
+    1956); the lengths of the periods cancel. Infinite, or 0, where the counts set no bound. Counts may be divided by
+    their excess variance: the distribution then lives on the lattice through the counts observed.
+
+    Args:
+        before: incidents before.
+        after: incidents after.
+        other_before: incidents before in the other area.
+        other_after: incidents after in the other area.
+        confidence: of the interval, 0 to 1.
+
+    """
+    lattice, tail = _lattice(before, after, other_before, other_after), (1.0 - confidence) / 2.0
+    nearest = math.log((after + 0.5) * (other_before + 0.5) / ((before + 0.5) * (other_after + 0.5)))
+
+    def end(side: int, away: float) -> float:
+        """Return the ratio at which a tail (0 as few, 1 as many) is as small as the confidence has it."""
+
+        def gap(log_ratio: float) -> float:
+            return float(_tails(*lattice, log_ratio)[side][0]) - tail
+
+        inner, outer, reach = nearest, nearest + away, 1.0
+        while gap(inner) <= 0:
+            inner -= away * reach
+            reach *= 2.0
+        while gap(outer) >= 0:
+            if abs(outer) > _FARTHEST:
+                return math.inf if away > 0 else 0.0
+            inner, outer = outer, nearest + 2.0 * (outer - nearest)
+        return math.exp(optimize.brentq(gap, inner, outer, xtol=1e-13, rtol=1e-13))
+
+    return end(1, -1.0), end(0, 1.0)
+
+
+def relative_test(before: float, after: float, other_before: float, other_after: float) -> float:
+    """Return the two-sided p of equal ratios after / before in two areas: the test that `relative_ratio` inverts.
+
+    Twice the smaller tail of Fisher's exact test, at most 1. The counts are those of `relative_ratio`.
+    """
+    fewer, more = relative_tails(before, after, other_before, other_after)
+    return min(1.0, 2.0 * min(float(fewer[0]), float(more[0])))
+
+
+def relative_tails(
+    before: ArrayLike, after: ArrayLike, other_before: ArrayLike, other_after: ArrayLike, log_ratio: float = 0.0
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the chances of as few, and of as many, incidents after as (n,) `after`, given all sums and the true ratio.
+
+    Args:
+        before: (n,) incidents before.
+        after: (n,) incidents after.
+        other_before: (n,) incidents before in the other area.
+        other_after: (n,) incidents after in the other area.
+        log_ratio: logarithm of the true ratio after / before against that of the other area.
+
+    """
+    return _tails(*_lattice(before, after, other_before, other_after), log_ratio)
+
+
+def _lattice(*counts: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the (k,) steps from the later count observed in the middle, and the (n, k) log weights of equal ratios.
+
+    Given the sums, one count sets the other three; each is at least 0 where counts are whole, else above −1.
+    """
+    earlier, later, other_earlier, other_later = (np.asarray(count, dtype=float).reshape(-1, 1) for count in counts)
+    room = sum(1.0 / (count + 1.0) for count in (earlier, later, other_earlier, other_later))
+    reach = math.ceil(_SPREAD / math.sqrt(float(np.min(room)))) + 30
+    step = np.arange(-reach, reach + 1.0)
+    weight = np.zeros((max(map(len, (earlier, later, other_earlier, other_later))), len(step)))
+    for start, sign in ((later, 1.0), (earlier, -1.0), (other_later, -1.0), (other_earlier, 1.0)):
+        weight -= special.gammaln(np.maximum(start + sign * step, -1.0) + 1.0)
+    return step, weight
+
+
+def _tails(
+    step: NDArray[np.float64], weight: NDArray[np.float64], log_ratio: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    weight = weight + step * log_ratio
+    chance = np.exp(weight - weight.max(axis=1, keepdims=True))
+    middle, total = len(step) // 2, chance.sum(axis=1)
+    return chance[:, : middle + 1].sum(axis=1) / total, chance[:, middle:].sum(axis=1) / total

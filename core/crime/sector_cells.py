@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..base.arrays import Ints
+from ..base.arrays import Floats, Ints
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.names import row_ids
@@ -39,6 +39,7 @@ class SectorArea:
         polygons: (k,) the sectors, valid.
         owner: (cells,) the sector with the largest share of each cell, NO_SECTOR outside all sectors.
         state: (cells,) whether a cell lies outside, on a border or wholly inside one sector.
+        exposure_m2: (cells,) m² of each cell inside the sectors; 0 outside.
 
     """
 
@@ -46,6 +47,7 @@ class SectorArea:
     polygons: NDArray[np.object_]
     owner: NDArray[np.int32]
     state: NDArray[np.int8]
+    exposure_m2: NDArray[np.float32]
 
     @cached_property
     def _locator(self) -> PointLocator:
@@ -115,15 +117,15 @@ def sector_area(polygons: NDArray[np.object_], lattice: Lattice, progress: Progr
     """
     owner = np.full(len(lattice), NO_SECTOR, dtype=np.int32)
     state = np.full(len(lattice), _OUTSIDE, dtype=np.int8)
-    share = np.zeros(len(lattice), dtype=np.float32)
+    share, exposure = np.zeros(len(lattice), dtype=np.float32), np.zeros(len(lattice), dtype=np.float32)
     for index, polygon in progress.each(enumerate(polygons), len(polygons)):
         if polygon.is_empty:
             continue
         candidates = lattice.within(tuple(polygon.bounds))
         for start in range(0, len(candidates), _AT_ONCE):
             progress.check()
-            _claim(candidates[start : start + _AT_ONCE], index, polygon, lattice, owner, state, share)
-    return SectorArea(lattice, polygons, owner, state)
+            _claim(candidates[start : start + _AT_ONCE], index, polygon, lattice, owner, state, share, exposure)
+    return SectorArea(lattice, polygons, owner, state, exposure)
 
 
 def _claim(
@@ -134,6 +136,7 @@ def _claim(
     owner: NDArray[np.int32],
     state: NDArray[np.int8],
     share: NDArray[np.float32],
+    exposure: NDArray[np.float32],
 ) -> None:
     """Give `polygon` those cells of which no earlier sector has as large a share."""
     cells = lattice.polygons(codes)
@@ -142,6 +145,7 @@ def _claim(
     inside = shapely.contains_properly(polygon, cells)
     cells[~inside] = shapely.intersection(polygon, cells[~inside])
     areas = shapely.area(cells).astype(np.float32)
+    exposure[codes] += areas
     larger = areas > share[codes]
     owner[codes[larger]] = index
     share[codes[larger]] = areas[larger]
@@ -152,11 +156,37 @@ def _claim(
 
 @dataclass(frozen=True)
 class GridExtent:
-    """The lattice, those of its cells that are drawn (ascending), and the sectors where there are any."""
+    """The lattice, those of its cells that are drawn (ascending), and what they cover: sectors, or the bounds of incidents.
+
+    Attributes:
+        lattice: the cells.
+        cells: (n,) numbers of the cells that are drawn.
+        area: the sectors where there are any.
+        bounds: west, south, east and north of the incidents in metres, where there are no sectors.
+
+    """
 
     lattice: Lattice
     cells: Ints
     area: SectorArea | None = None
+    bounds: Bounds | None = None
+
+    def exposure_m2(self) -> Floats:
+        """Return (n,) the m² of each cell inside the sectors, or without these inside the bounds of the incidents.
+
+        Where sectors overlap, the ground they share counts once for each, but no cell has more than its own area. A row
+        of incidents has no ground; its cells count whole.
+        """
+        exposure = np.full(len(self.cells), float(shapely.area(self.lattice.polygons(self.cells[:1])).sum()))
+        if self.area is not None:
+            return np.minimum(self.area.exposure_m2[self.cells], exposure)
+        if self.bounds is not None and min(self.bounds[2] - self.bounds[0], self.bounds[3] - self.bounds[1]) > 0:
+            low, high = np.array(self.bounds[:2]), np.array(self.bounds[2:])
+            centres, reach = self.lattice.centres(self.cells), self.lattice.size
+            cut = np.flatnonzero(((centres - low < reach) | (high - centres < reach)).any(axis=1))
+            cells = self.lattice.polygons(self.cells[cut])
+            exposure[cut] = shapely.area(shapely.intersection(cells, shapely.box(*self.bounds)))
+        return exposure
 
     def owners(self) -> NDArray[np.int32]:
         """Return the (n,) row of the sector with the largest share of each cell, NO_SECTOR outside all sectors."""
@@ -179,7 +209,7 @@ class GridExtent:
 
 
 def _surface(shape: shapely.Geometry) -> shapely.Geometry:
-    """Return what of an intersection has an area, as a MultiPolygon."""
+    """Return the polygonal part of an intersection, as a MultiPolygon."""
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     return shapely.MultiPolygon(parts)
 
@@ -198,4 +228,4 @@ def open_extent(bounds: Bounds, settings: GridSettings) -> GridExtent:
     """Return the cells that intersect `bounds` (west, south, east, north in metres)."""
     lattice = cover(bounds, settings)
     codes = lattice.within(bounds)
-    return GridExtent(lattice, codes[shapely.intersects(lattice.polygons(codes), shapely.box(*bounds))])
+    return GridExtent(lattice, codes[shapely.intersects(lattice.polygons(codes), shapely.box(*bounds))], bounds=bounds)

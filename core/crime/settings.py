@@ -125,7 +125,7 @@ class NearRepeatSettings:
     Attributes:
         distances: upper ends in metres, ascending; a first one of 0 is the same place.
         days: upper ends in whole days, ascending.
-        permutations: how often the dates are dealt out anew among the places; 19 to MOST_PERMUTATIONS.
+        permutations: how often the dates are permuted among the places; 19 to MOST_PERMUTATIONS.
         seed: of the permutations.
 
     """

@@ -1,4 +1,4 @@
-"""What core asks of an open database, and what it says when the database refuses."""
+"""The interface that core needs of an open database, and the messages of its refusals."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..base.sql import Dialect, Sql, Value
 from .ddl import grants, migration, views
 from .migrations import VERSION, schema
 
-Row = list[Any]
+DatabaseRow = list[Any]
 _UNREADABLE = ("Could not open", "unable to open", "disk image", "not a database", "disk I/O", "server closed")
 
 
@@ -27,7 +27,7 @@ class Database(Protocol):
     def title(self) -> str:
         """The name by which people know it: file name or connection."""
 
-    def rows(self, statement: Sql, *columns: str) -> list[Row]:
+    def rows(self, statement: Sql, *columns: str) -> list[DatabaseRow]:
         """Return the rows of a query, its `columns` in this order: texts, numbers, None; days as ISO text."""
 
     def write(self, statements: Iterable[Sql]) -> None:
@@ -49,6 +49,10 @@ class RefusedError(InputError):
 def refusal(reason: str) -> str:
     """Return the plain words for a refusal; the database's own where no rule of ours is named in them."""
     known = {
+        "carried_assignment_": translate(
+            "Core",
+            "Somebody else has changed sector sets or assignments meanwhile. Nothing was adopted: review it again.",
+        ),
         "assignment_one_responsible_a_day": translate(
             "Core",
             "The sector already has a responsible officer on one of these days. End the earlier assignment first, "
@@ -87,7 +91,7 @@ def refusal(reason: str) -> str:
     return translate("Core", "The database refused the change: {reason}").format(reason=reason)
 
 
-def select(database: Database, template: str, columns: str, **parts: Value) -> list[Row]:
+def select(database: Database, template: str, columns: str, **parts: Value) -> list[DatabaseRow]:
     """Return the rows of a query made by `Dialect.compose`; `columns` are its column names with spaces between."""
     return database.rows(database.dialect.compose(template, **parts), *columns.split())
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ..base.crs import SRID
 from ..base.sql import SCHEMA, Dialect, Sql, join
-from .migrations import MIGRATIONS, CheckDropped, NewColumn, NewKey, NewTable, schema
+from .migrations import MIGRATIONS, CheckDropped, EditionsFilled, NewColumn, NewKey, NewTable, schema
 from .schema import Check, ColumnSpec, TableSpec
 from .value_lists import TARGET_GROUPS, TARGET_GROUPS_EDITION, codes
 
@@ -32,7 +32,7 @@ DAY_COLUMNS = {
 
 
 def edition_on(dialect: Dialect, day: Sql) -> Sql:
-    """Return the expression for the edition in force on a day; the newest adopted where none was, else NULL."""
+    """Return the expression for the edition in force on a day; the newest adopted if none was, else NULL."""
     return dialect.compose(
         "coalesce((SELECT plan.edition FROM {sector_set!t} AS plan WHERE plan.status = 'adopted' "
         "AND plan.valid_from <= {day} AND coalesce(plan.valid_to, {day}) >= {day}), "
@@ -60,6 +60,15 @@ def fill_editions(dialect: Dialect) -> Iterator[Sql]:
         )
 
 
+def fill_predecessors(dialect: Dialect) -> Sql:
+    """Return the statement that tells each adopted sector set which one came before it."""
+    return dialect.compose(
+        "UPDATE {sector_set!t} SET predecessor = (SELECT earlier.id FROM {sector_set!t} AS earlier "
+        "WHERE earlier.status = 'adopted' AND earlier.valid_from < {sector_set!t}.valid_from "
+        "ORDER BY earlier.valid_from DESC LIMIT 1) WHERE status = 'adopted' AND predecessor IS NULL"
+    )
+
+
 _TYPES = {
     "geopackage": {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "BOOLEAN", "date": "DATE"},
     "postgresql": {"text": "text", "integer": "bigint", "real": "float8", "boolean": "boolean", "date": "date"},
@@ -81,8 +90,10 @@ def migration(dialect: Dialect, version: int) -> Iterator[Sql]:
         elif isinstance(step, CheckDropped):
             before = schema(version - 1)[step.table]
             yield from _drop_check(dialect, step.table, next(one for one in before.checks if one.name == step.check))
-        else:
+        elif isinstance(step, EditionsFilled):
             yield from fill_editions(dialect)
+        else:
+            yield fill_predecessors(dialect)
     if version == 1:
         yield from _target_groups(dialect)
     yield dialect.compose("INSERT INTO {schema_version!t} (version) VALUES ({version})", version=version)
@@ -163,10 +174,10 @@ def _add_column(dialect: Dialect, table: TableSpec, column: ColumnSpec) -> Itera
 
 
 def _drop_check(dialect: Dialect, table: str, check: Check) -> Iterator[Sql]:
-    """Yield the statements that lift a condition from a table and leave all else of it as it is.
+    """Yield the statements that drop a check from a table and leave the rest of it unchanged.
 
     SQLite has no statement for that. Its stored text of the table is edited, as its manual has it for constraints that
-    go: a table made anew would lose the columns, triggers and indexes that people added to it.
+    go: a table recreated would lose the columns, triggers and indexes that people added to it.
     """
     if dialect.is_postgresql:
         yield dialect.compose("ALTER TABLE {table!p} DROP CONSTRAINT {rule!n}", table=table, rule=check.name)
@@ -288,7 +299,7 @@ def one_a_day(dialect: Dialect, table: TableSpec) -> Iterator[Sql]:
 
 
 def foreign_key_triggers(dialect: Dialect, table: TableSpec, column: ColumnSpec) -> Iterator[Sql]:
-    """Yield the triggers that keep a reference whole in a GeoPackage, where GDAL leaves foreign keys unwatched."""
+    """Yield the triggers that keep a reference whole in a GeoPackage, where GDAL does not enforce foreign keys."""
     rule = f"{table.name}_{column.name}_exists"
     child, parent, name = table.name, column.references, column.name
     missing = dialect.compose(
@@ -386,12 +397,34 @@ def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
         "CREATE VIEW {published_event!t} {options}AS SELECT event.id AS event_id, {columns}, {label} AS sector_id FROM {public_event!t} AS event "
         "LEFT JOIN {sector!t} AS sector ON sector.id = event.sector WHERE event.publish = {yes}",
         options=options,
-        label=_public_label(tables),
+        label=_event_label(dialect) if "sector_lineage" in tables else _public_label(tables),
         columns=join(", ", [dialect.compose("event.{name!n}", name=name) for name in columns]),
         yes=True,
     )
     if not dialect.is_postgresql:
         yield from _register_views(dialect)
+
+
+def _event_label(dialect: Dialect) -> Sql:
+    """Return the expression for the public id of an event's sector in the set in force today.
+
+    Of an event that was written under another set it is missing where the event has a place, which decides; without one
+    it is that of the sector's heir.
+    """
+    in_force = dialect.compose(
+        "(SELECT plan.id FROM {sector_set!t} AS plan WHERE plan.status = 'adopted' AND plan.valid_from <= {today} "
+        "AND coalesce(plan.valid_to, {today}) >= {today})",
+        today=dialect.today,
+    )
+    return dialect.compose(
+        "CASE WHEN sector.sector_set IN {in_force} OR NOT EXISTS {in_force} "
+        "THEN coalesce(sector.text_id, CAST(sector.sector_id AS text)) "
+        "WHEN event.geom IS NULL THEN (SELECT coalesce(heir.text_id, CAST(heir.sector_id AS text)) "
+        "FROM {sector_lineage!t} AS line JOIN {sector!t} AS heir ON heir.id = line.sector "
+        "WHERE line.ancestor = event.sector AND heir.sector_set IN {in_force} "
+        "ORDER BY line.goes_on DESC, line.population DESC, line.area_m2 DESC LIMIT 1) ELSE NULL END",
+        in_force=in_force,
+    )
 
 
 def _register_views(dialect: Dialect) -> Iterator[Sql]:

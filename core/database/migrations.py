@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .schema import EVALUATION, HANDBOOK, LOG, PEOPLE, THREAT_ASSESSMENT, ColumnSpec, TableSpec, note, reference
+from .schema import (
+    CARRIED_ASSIGNMENT,
+    EVALUATION,
+    HANDBOOK,
+    LOG,
+    PEOPLE,
+    SECTOR_LINEAGE,
+    THREAT_ASSESSMENT,
+    ColumnSpec,
+    TableSpec,
+    note,
+    reference,
+)
 
 
 @dataclass(frozen=True)
 class NewTable:
-    """A table comes in."""
+    """A table is added."""
 
     table: TableSpec
 
 
 @dataclass(frozen=True)
 class NewColumn:
-    """A column, never a required one, joins a table."""
+    """A column, never a required one, is added to a table."""
 
     table: str
     column: ColumnSpec
@@ -24,7 +36,7 @@ class NewColumn:
 
 @dataclass(frozen=True)
 class NewKey:
-    """The values of a column occur once from now on."""
+    """The values of a column become unique."""
 
     table: str
     column: str
@@ -43,7 +55,12 @@ class CheckDropped:
     check: str
 
 
-Step = NewTable | NewColumn | NewKey | EditionsFilled | CheckDropped
+@dataclass(frozen=True)
+class PredecessorsFilled:
+    """Adopted sector sets know the one before them."""
+
+
+Step = NewTable | NewColumn | NewKey | EditionsFilled | CheckDropped | PredecessorsFilled
 
 _WITHOUT_EDITION = (
     "target_group",
@@ -89,6 +106,13 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     (
         NewColumn("sector", ColumnSpec("text_id", length=40)),
         CheckDropped("public_event", "public_event_times"),
+    ),
+    (
+        NewColumn("sector_set", reference("sector_set", name="predecessor")),
+        NewColumn("sector_set", ColumnSpec("predecessor_end", "date")),
+        NewTable(SECTOR_LINEAGE),
+        NewTable(CARRIED_ASSIGNMENT),
+        PredecessorsFilled(),
     ),
 )
 

@@ -1,6 +1,7 @@
 """Schema of the sector database as data: column, check and table specifications, and the tables themselves.
 
-Beside the tables of the first version there are those that register evaluations of initiatives and threat assessments.
+Beside the tables of the first version there are those that register evaluations of initiatives and threat assessments,
+and those that say what became of sectors and assignments when a new sector set was adopted.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class ColumnSpec:
         values: name of the closed value list, see value_lists.
         references: the table whose id it holds.
         length: the most characters a text may have.
-        default: value where none is given.
+        default: value if none is given.
 
     """
 
@@ -367,4 +368,30 @@ THREAT_ASSESSMENT = TableSpec(
     ),
     unique=(("exposed_area", "quarter", "edition"),),
     checks=(Check("threat_assessment_quarter", "quarter LIKE '____-Q_'"),),
+)
+SECTOR_LINEAGE = TableSpec(
+    "sector_lineage",
+    (
+        reference("sector", required=True),
+        reference("sector", required=True, name="ancestor"),
+        ColumnSpec("goes_on", "boolean", required=True, default=False),
+        ColumnSpec("population", "real"),
+        ColumnSpec("area_m2", "real"),
+        ColumnSpec("workload", "real"),
+        ColumnSpec("edition", length=40),
+    ),
+)
+CARRIED_ASSIGNMENT = TableSpec(
+    "carried_assignment",
+    (
+        reference("sector_set", required=True),
+        ColumnSpec("assignment_id", "integer", required=True),
+        reference("officer", required=True),
+        reference("sector", required=True),
+        ColumnSpec("role", required=True, values="role"),
+        _FROM,
+        _TO,
+        ColumnSpec("reason"),
+        ColumnSpec("edition", length=40),
+    ),
 )

@@ -11,11 +11,11 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.progress import Progress
 from ..base.sql import Dialect, Sql, join, shape_from_hex
-from .access import Database, Row, require_current, select
+from .access import Database, DatabaseRow, require_current, select
 from .migrations import schema
 from .schema import TableSpec
 
-PAGE = 5000
+_PAGE = 5000
 ROWS_A_STATEMENT = 250
 
 
@@ -101,7 +101,7 @@ def _next_id(dialect: Dialect, table: TableSpec) -> Sql:
     )
 
 
-def rows_of(database: Database, table: TableSpec) -> Iterator[Row]:
+def rows_of(database: Database, table: TableSpec) -> Iterator[DatabaseRow]:
     """Yield every row in order of id, columns as in `TableSpec.column_names`, with typed values and geometries."""
     dialect = database.dialect
     expressions = [_expression(dialect, table, name) for name in table.column_names()]
@@ -114,11 +114,11 @@ def rows_of(database: Database, table: TableSpec) -> Iterator[Row]:
             expressions=join(", ", expressions),
             table=table.name,
             last=last,
-            page=PAGE,
+            page=_PAGE,
         )
         for row in page:
             yield _typed(table, row)
-        if len(page) < PAGE:
+        if len(page) < _PAGE:
             return
         last = page[-1][0]
 
@@ -132,7 +132,7 @@ def _expression(dialect: Dialect, table: TableSpec, name: str) -> Sql:
     return dialect.name(name)
 
 
-def _typed(table: TableSpec, row: Row) -> Row:
+def _typed(table: TableSpec, row: DatabaseRow) -> DatabaseRow:
     kinds = {column.name: column.kind for column in table.columns} | {"id": "integer", "geom": "shape"}
     return [_value(kinds[name], value) for name, value in zip(table.column_names(), row, strict=True)]
 

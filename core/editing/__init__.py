@@ -1,1 +1,1 @@
-"""What an analyst changes in the map: pure, incremental, and told at once."""
+"""What an analyst changes in the map: pure, incremental and reported at once."""

@@ -69,7 +69,7 @@ def explain_cost(
 
 
 def _obstacles(totals: SectorTotals, locks: Locks, what: MoveCost, moved: NDArray[np.intp], target: int) -> list[str]:
-    """Return what speaks against a move altogether: locks and groups, a sector that falls apart, a district."""
+    """Return the reasons that forbid a move: locks and groups, a sector that falls apart, a district."""
     targets = np.full(len(moved), target, dtype=np.int64)
     texts = list(allowed_moves(locks, totals, moved, targets).refusals)
     if what.splits or not what.touches:

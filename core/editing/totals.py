@@ -25,7 +25,7 @@ class SectorTotals:
 
     Sectors are numbered 0 to k - 1 in the order of `sector_ids`; a unit without sector has the number
     UNASSIGNED, whose sums are kept in the last row. Moving units costs time in the number of moved
-    units and their neighbours; parts are counted anew, for the sectors touched, when somebody asks.
+    units and their neighbours; parts are recounted, for the sectors touched, when somebody asks.
     """
 
     def __init__(self, units: PlanUnits, sector_ids: Iterable[str], labels: Ints) -> None:
@@ -51,7 +51,7 @@ class SectorTotals:
 
     @property
     def labels(self) -> Ints:
-        """Return the (n,) sector number of each unit as the plan stands."""
+        """Return the (n,) sector number of each unit in the current plan."""
         return self.plan.labels
 
     def move(self, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -109,7 +109,7 @@ class SectorTotals:
         return self._parts[:-1]
 
     def own_district(self) -> NDArray[np.intp]:
-        """Return (k,) the district with most area in each sector, as `sector_districts` has it; -1 where none is known."""
+        """Return (k,) the district with most area in each sector, as `sector_districts` has it; -1 if none is known."""
         columns = len(self.units.districts) + 1
         known = (self.labels >= 0) & (self.units.district >= 0)
         cells = self.labels[known].astype(np.int64) * columns + self.units.district[known]
@@ -155,12 +155,12 @@ class SectorTotals:
 
 @dataclass(frozen=True)
 class StaffingRules:
-    """How officers come to sectors.
+    """How officers are allocated to sectors.
 
     Attributes:
-        total: officers to share out by load; 0 where nobody said, every sector then counts alike.
+        total: officers to share out by load; 0 if not given; every sector then counts alike.
         minimum: the least a sector needs.
-        given: officers by sector where they are fixed; these are not shared out anew.
+        given: officers by sector where they are fixed; these are not reallocated.
         shared: load and officers by sector as they were last shared out: a sector of the same load keeps its officers.
 
     """

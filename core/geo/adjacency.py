@@ -136,7 +136,7 @@ def parallel(segments: Segments, reach_m: float) -> tuple[Contacts, Segments]:
     """Return the stretches where nearly parallel segments of two units face each other within `reach_m`.
 
     The length of a contact is the mean of what each side sees. Beside it: what is left of the segments
-    where nobody faces them. Pairs that touch at a corner only are left out: a contact must be longer than
+    where no border faces them. Pairs that touch at a corner only are left out: a contact must be longer than
     two segments at the steepest angle still called parallel stay within reach of each other.
     """
     one, other = _close_pairs(segments, reach_m)
@@ -266,7 +266,7 @@ def rook_borders(
     """Return (m, 2) units i < j that share more than a corner, sorted, and the (m,) metres of border between them.
 
     Borders drawn vertex for vertex are matched by hashing. What is left is matched along nearly
-    parallel segments: first those that coincide, then, for stretches nobody answered yet, those
+    parallel segments: first those that coincide, then, for stretches without a match yet, those
     within `tolerance_m` (slivers of gap or overlap). A real overlap wider than that counts with the
     length of border inside the other unit.
 
@@ -299,7 +299,7 @@ def link_pairs(lines: FeatureTable, geometry: NDArray[np.object_], reach_m: floa
     """Return (k, 2) sorted unit pairs i < j that the lines (bridges, ferries, tunnels) join.
 
     Each end of a line belongs to the unit it lies in, else to the nearest one within `reach_m`.
-    A line between two neighbours, or a pair named twice, is no mistake.
+    A line between two neighbours, or a pair named twice, is not a mistake.
 
     Raises:
         InputError: a line has no geometry, ends too far from any unit, or both its ends are in one unit.

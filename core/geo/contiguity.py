@@ -165,12 +165,22 @@ def components(size: int, edges: NDArray[np.integer[Any]]) -> tuple[int, Ints]:
     return int(count), component.astype(np.int64)
 
 
-def neighbour_colours(count: int, edges: NDArray[Any], most: int = COLOURS) -> NDArray[np.int64]:
+def neighbour_colours(
+    count: int, edges: NDArray[Any], most: int = COLOURS, kept: NDArray[np.int64] | None = None
+) -> NDArray[np.int64]:
     """Return (k,) colours 0 to `most` - 1 such that neighbours differ; `edges` is (m, 2), loops do not count.
 
     Each node is coloured after all but at most five of its neighbours are set aside, which any
     plane map allows (smallest-last order, Matula and Beck 1983). Beyond a plane map, a node that finds
     no free colour takes the one that fewest neighbours have.
+
+    Args:
+        count: number of nodes k.
+        edges: (m, 2) neighbours.
+        most: number of colours.
+        kept: (k,) colours that nodes should keep, -1 for none: where two neighbours have the same, the later node gives
+            it up; where that leaves a node without a colour, all are given anew.
+
     """
     near: list[set[int]] = [set() for _ in range(count)]
     for one, other in edges[edges[:, 0] != edges[:, 1]].tolist():
@@ -182,7 +192,13 @@ def neighbour_colours(count: int, edges: NDArray[Any], most: int = COLOURS) -> N
         order.append(least)
         left.remove(least)
     colour = np.full(count, -1, dtype=np.int64)
-    for node in reversed(order):
+    if kept is not None:
+        for node in np.flatnonzero(kept >= 0).tolist():
+            if all(colour[other] != kept[node] for other in near[node]):
+                colour[node] = kept[node]
+    for node in [node for node in reversed(order) if colour[node] < 0]:
         taken = [int(colour[other]) for other in near[node] if colour[other] >= 0]
         colour[node] = min(range(most), key=lambda free: (taken.count(free), free))
+    if kept is not None and any(colour[node] == colour[other] for node in range(count) for other in near[node]):
+        return neighbour_colours(count, edges, most)
     return colour

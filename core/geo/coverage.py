@@ -155,7 +155,7 @@ def _owners(
 
 
 def _longest_neighbour(face: int, faces: NDArray[np.object_], owners: NDArray[np.intp]) -> int:
-    """Return the owner that shares most border with the face, -1 where none does."""
+    """Return the owner that shares most border with the face, -1 if none does."""
     touching = np.flatnonzero((owners >= 0) & shapely.intersects(faces, faces[face]))
     if not len(touching):
         return -1

@@ -64,7 +64,7 @@ def as_multi_parts(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
 
 
 def union_of(shapes: NDArray[np.object_]) -> Any:
-    """Return the union of (n,) polygons, as one polygon or multipolygon; empty where none has an area."""
+    """Return the union of (n,) polygons, as one polygon or multipolygon; empty if none has an area."""
     return shapely.union_all(polygonal(shapes))
 
 

@@ -1,4 +1,4 @@
-"""What of which area lies in which unit, by share; whose a point is, `point_location` says."""
+"""Shares of areas in units; `point_location` says in which unit a point lies."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def covered_share(polygons: NDArray[np.object_], cover: NDArray[np.object_]) -> 
 def largest_owner(
     polygons: NDArray[np.object_], areas: NDArray[np.object_], names: Sequence[str | None]
 ) -> NDArray[np.object_]:
-    """Return (n,) the name that covers most of each unit (areas of one name together); None where none does.
+    """Return (n,) the name that covers most of each unit (areas of one name together); None if none does.
 
     Of equal shares the first name in alphabetical order wins.
     """

@@ -3,7 +3,7 @@
 An area holds what lies in it. A point on a border (within TOUCH_M, which is what transformations leave; within ON_BORDER_M
 where several areas hold it, for corners rounded to whole centimetres leave slivers) belongs to the area a step of PROBE_M away in DIRECTION, east-north-east; where none of them is there, to the first one met turning
 counterclockwise. So a point on a common border is in exactly one area, whatever the order and names of the areas and
-whatever the algorithm, and points on grid lines fall as in half-open cells. The direction is no multiple of 45 degrees
+whatever the algorithm, and points on grid lines fall as in half-open cells. The direction is not a multiple of 45 degrees
 and far from the axes: borders that run along a coordinate axis decide alike in a system turned by a few degrees.
 
 A point in no area, but between two borders each within NEAR_M (also where three gaps meet), lies in a hairline gap and
@@ -24,11 +24,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..base.arrays import Floats
 from ..base.crs import METRES_PER_DEGREE
 from ..base.progress import Progress
 from .geometry import places as coordinates
 
-Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
 OUTSIDE = -1
 TOUCH_M = 1e-5

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..base.i18n import translate
-from ..base.written import is_month, month_first_remedy, read_clock, read_moment, read_number
+from ..base.written import is_month, month_first_remedy, read_clock, read_moment, read_number, read_serial_day
 from ..database.value_lists import VALUE_LISTS
 from ..publish.contact_fields import parse_email, parse_phone
 
@@ -101,6 +101,11 @@ def day(cell: str) -> dt.date:
     moment = read_moment(cell)
     if moment is None and is_month(cell):
         raise CellError(translate("Core", "This is a month without a day. Write the day as 2026-01-31."))
+    if moment is None and (meant := read_serial_day(cell)):
+        message = translate(
+            "Core", "This is a spreadsheet's number for {day}. Format the column as dates and save it again."
+        )
+        raise CellError(message.format(day=meant))
     if moment is None:
         raise CellError(translate("Core", "Write the day as 31-01-2026 or 2026-01-31."))
     if moment.is_month_first:

@@ -14,10 +14,11 @@ from ..database.access import Database, as_date, select
 from ..database.ddl import edition_on
 from ..database.migrations import schema
 from ..logbook.duty import Plans
+from ..logbook.lineage import Succession
 from .cells import Heading, choice, day, email, identifier, phone, sector_id, single_line, yes_no
 from .rows import ImportedRow, ImportPlan, Reading, read_rows
 
-HEADINGS = (
+_HEADINGS = (
     Heading(
         "officer_id", ("Tjenestenummer", "Tjenestenr.", "Medarbejdernummer", "Service number", "ID"), identifier, True
     ),
@@ -36,7 +37,7 @@ HEADINGS = (
     Heading("valid_from", ("Fra", "Fra dato", "Startdato", "From"), day),
     Heading("valid_to", ("Til", "Til og med", "Slutdato", "To"), day),
 )
-OFFICER = tuple(heading.name for heading in HEADINGS[:11])
+OFFICER = tuple(heading.name for heading in _HEADINGS[:11])
 DATES = ("photo_consent_date", "review_date")
 
 
@@ -61,6 +62,10 @@ class OfficerPlan(ImportPlan):
 
     assignments: int = 0
 
+    def counts(self) -> dict[str, int]:
+        """Return the numbers of rows, and of assignments."""
+        return super().counts() | {"ASSIGNMENTS": self.assignments}
+
 
 def plan_officers(database: Database, sheet: Sheet, today: dt.date) -> OfficerPlan:
     """Compare a sheet with the database; nothing is written.
@@ -68,7 +73,7 @@ def plan_officers(database: Database, sheet: Sheet, today: dt.date) -> OfficerPl
     A row that cannot be used is left out as a whole and named. Columns that the file lacks stay as they are;
     without a column of first days an assignment that runs goes on, and a new one begins `today`.
     """
-    reading = read_rows(sheet, HEADINGS)
+    reading = read_rows(sheet, _HEADINGS)
     plan = OfficerPlan()
     usable = _assignable(database, reading, _consistent(reading), today)
     _officers(database, usable, plan, today)
@@ -121,7 +126,7 @@ def _assignable(
     database: Database, reading: Reading, rows: list[ImportedRow], today: dt.date
 ) -> list[tuple[ImportedRow, Assignment | None]]:
     """Return the rows with their assignments; refuse unknown sectors and second responsible officers."""
-    plans = Plans.read(database)
+    plans, succession = Plans.read(database), Succession.read(database)
     held = {_key(one): one for one in _held(database)}
     wanted: list[tuple[ImportedRow, Assignment | None]] = []
     for row in rows:
@@ -139,12 +144,28 @@ def _assignable(
         if one.end and one.end < one.start:
             reading.reject(row, "valid_to", _over(one.start))
             continue
-        wanted.append((row, one))
+        wanted += [(row, part) for part in _by_set(one, succession)]
     # Rows that end an assignment that is there already make room for those that begin one.
     for _, new in wanted:
         if new is not None and _key(new) in held:
             held[_key(new)].end = new.end
     return _without_clashes(reading, wanted, list(held.values()))
+
+
+def _by_set(one: Assignment, succession: Succession) -> list[Assignment]:
+    """Return an assignment that outlasts its sector set as one for each set through which its sector goes on."""
+    place, _ = succession.where[one.sector]
+    parts = [one]
+    for later in range(place + 1, len(succession.editions)):
+        start = succession.editions[later].start
+        if one.end is not None and one.end < start:
+            break
+        parts[-1] = replace(parts[-1], end=start - dt.timedelta(days=1))
+        sector = succession.same(one.sector, later)
+        if sector is None:
+            break
+        parts.append(replace(one, sector=sector, start=start))
+    return parts
 
 
 def _running(row: ImportedRow, one: Assignment, held: Iterable[Assignment]) -> Assignment | None:
@@ -173,17 +194,19 @@ def _without_clashes(
     for one in held:
         if one.role == "responsible":
             by_sector.setdefault(one.sector, []).append(one)
+    refused: set[int] = set()
     for row, new in wanted:
-        if new is not None and new.role == "responsible":
+        if new is not None and new.role == "responsible" and row.row not in refused:
             others = by_sector.setdefault(new.sector, [])
             clash = next((one for one in others if _key(one) != _key(new) and one.meets(new)), None)
             if clash is not None:
                 reading.reject(row, "sector_id", _clash(clash))
+                refused.add(row.row)
                 continue
             if _key(new) not in known:
                 others.append(new)
         kept.append((row, new))
-    return kept
+    return [(row, new) for row, new in kept if row.row not in refused]
 
 
 def _clash(other: Assignment) -> str:

@@ -16,7 +16,7 @@ from .cells import Heading, choice, clock, day, email, identifier, phone, single
 from .places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, within_distance
 from .rows import ImportedRow, ImportPlan, Reading, made_number, read_rows
 
-HEADINGS = (
+_HEADINGS = (
     Heading("request_id", ("Henvendelsesnummer", "Sagsnr.", "Sagsnummer", "Nr.", "Reference"), identifier),
     Heading("kind", ("Art", "Type", "Emne"), choice("request_kind"), True),
     Heading("received_on", ("Modtaget", "Modtaget den", "Dato", "Received"), day, True),
@@ -33,7 +33,7 @@ HEADINGS = (
     Heading("result", ("Resultat",), text(8000)),
     Heading("answered_on", ("Besvaret", "Besvaret den", "Answered"), day),
 )
-STORED = tuple(heading.name for heading in HEADINGS if heading.name not in ("x", "y"))
+_STORED = tuple(heading.name for heading in _HEADINGS if heading.name not in ("x", "y"))
 SAME_PLACE_M = 75.0
 SAME_DAYS = 30
 DAY_MINUTES, LONGEST_NIGHT_MINUTES = 24 * 60, 12 * 60
@@ -101,7 +101,7 @@ def plan_requests(database: Database, sheet: Sheet, gazetteer: Gazetteer, kind: 
     finder = SectorFinder(database)
     for row in rows:
         number = _number(row)
-        values = {name: row.values[name] for name in STORED if name in row.values} | {"request_id": number}
+        values = {name: row.values[name] for name in _STORED if name in row.values} | {"request_id": number}
         if values.get("status", "") is None:
             del values["status"]
         if number in there:
@@ -122,7 +122,7 @@ def plan_requests(database: Database, sheet: Sheet, gazetteer: Gazetteer, kind: 
 
 
 def _headings(kind: str) -> list[Heading]:
-    return [replace(one, required=False) if kind and one.name == "kind" else one for one in HEADINGS]
+    return [replace(one, required=False) if kind and one.name == "kind" else one for one in _HEADINGS]
 
 
 def _number(row: ImportedRow) -> str:
@@ -175,8 +175,8 @@ def _same(one: _Known, other: _Known) -> bool:
 
 
 def _stored_requests(database: Database) -> dict[str, dict[str, Any]]:
-    rows = select(database, "SELECT * FROM {request!t}", " ".join(STORED))
-    return {row[0]: dict(zip(STORED, row, strict=True)) for row in rows}
+    rows = select(database, "SELECT * FROM {request!t}", " ".join(_STORED))
+    return {row[0]: dict(zip(_STORED, row, strict=True)) for row in rows}
 
 
 def _known(database: Database) -> list[_Known]:

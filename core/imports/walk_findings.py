@@ -14,7 +14,7 @@ from .cells import Heading, choice, day, identifier, picture_path, single_line, 
 from .places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, within_distance
 from .rows import ImportedRow, ImportPlan, Reading, made_number, read_rows
 
-HEADINGS = (
+_HEADINGS = (
     Heading("finding_id", ("Fundnr.", "Fundnummer", "Nr.", "Nummer", "Finding number"), identifier),
     Heading("found_on", ("Fundet", "Fundet den", "Dato", "Found"), day, True),
     Heading("spot", ("Plet", "Sted", "Adresse", "Place"), single_line(200), True),
@@ -26,7 +26,7 @@ HEADINGS = (
     Heading("initiative", ("Indsats", "Tryghedsvandring", "Vandring", "Walk"), single_line(200)),
     *COORDINATES,
 )
-STORED = ("finding_id", "found_on", "spot", "kind", "description", "photo", "who_mends", "done_on")
+_STORED = ("finding_id", "found_on", "spot", "kind", "description", "photo", "who_mends", "done_on")
 SAME_SPOT_M = 10.0
 
 
@@ -50,12 +50,12 @@ def plan_findings(database: Database, sheet: Sheet, gazetteer: Gazetteer) -> Imp
     A finding without a number gets one made of its day, spot, kind and description. One of the same kind as a
     spot that waits to be mended, at the same address or within 10 m, is that spot and is not added again.
     """
-    reading = read_rows(sheet, HEADINGS)
+    reading = read_rows(sheet, _HEADINGS)
     walks = {name: id_ for id_, name in select(database, "SELECT id, name FROM {initiative!t}", "id name")}
     plan, finder = ImportPlan(), SectorFinder(database)
     there, waiting = _there(database)
     for row in _usable(reading, gazetteer, walks):
-        values = {name: row.values[name] for name in STORED if name in row.values} | {"finding_id": _number(row)}
+        values = {name: row.values[name] for name in _STORED if name in row.values} | {"finding_id": _number(row)}
         if row.get("initiative"):
             values["initiative"] = walks[row.get("initiative")]
         if values["finding_id"] in there:
@@ -84,7 +84,7 @@ def _there(database: Database) -> tuple[dict[str, dict[str, Any]], list[_Spot]]:
     """Return the numbered findings by number, and the spots that wait to be mended."""
     import shapely
 
-    columns = (*STORED, "initiative")
+    columns = (*_STORED, "initiative")
     rows = select(
         database,
         "SELECT t.*, {shape} AS shape FROM {walk_finding!t} AS t ORDER BY t.id",

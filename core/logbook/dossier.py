@@ -15,13 +15,16 @@ from ..base.errors import InputError
 from ..base.i18n import either, translate
 from ..base.sql import Sql, join, shape_from_hex
 from ..base.table import FeatureTable
+from ..crime.caveats import coverage_text, uncovered
 from ..crime.rates import FEW
-from ..database.access import Database, select
+from ..crime.settings import Period
+from ..database.access import Database, as_date, select
 from ..database.ddl import sector_label
 from ..geo.contiguity import ContiguityGraph
 from ..geo.point_location import owner_of_points
-from ..reporting.page import Column, Part, Table, Text
+from ..reporting.page import Column, Note, Part, Table, Text
 from .duty import Duty, SectorAreas, on_duty, sector_areas, sector_called
+from .lineage import Succession, belongs
 from .review import overlooked, quarter_of, sensitive
 
 MONTHS_BACK = 365
@@ -61,6 +64,7 @@ class Dossier:
     exposed: list[dict[str, Any]] = field(default_factory=list)
     history: list[dict[str, Any]] = field(default_factory=list)
     incidents: list[IncidentCount] = field(default_factory=list)
+    uncovered: str = ""
 
     def holds(self, points: NDArray[np.object_]) -> NDArray[np.bool_]:
         """Return (n,) which points (EPSG:25832) lie here; one on a border with another sector lies in one of both."""
@@ -179,10 +183,13 @@ class _Reader:
     """Reads what belongs to some sectors; for a drawn area, of things with a place only those inside it."""
 
     def __init__(self, database: Database, ids: list[int], area: shapely.Geometry, whole: bool, day: dt.date) -> None:
-        self._database, self._area, self._whole, self._day = database, area, whole, day
+        self._database, self._area, self._whole, self._day, self._sectors = database, area, whole, day, ids
         self._ids = Sql("(" + join(", ", [database.dialect.literal(id_) for id_ in ids]) + ")")
         self._parts = {"ids": self._ids, "day": database.dialect.day(day)}
         self._parts["since"] = database.dialect.day(day - dt.timedelta(days=MONTHS_BACK))
+
+    def _belongs(self, table: str) -> Sql:
+        return belongs(self._database, table, self._sectors, self._day)
 
     def _rows(self, template: str, columns: str) -> list[dict[str, Any]]:
         names = columns.split()
@@ -213,16 +220,21 @@ class _Reader:
         )
 
     def history(self) -> list[dict[str, Any]]:
-        """Return the responsible officers, newest first."""
-        return self._rows(
-            "SELECT o.name, t.valid_from, t.valid_to, t.reason FROM {assignment!t} AS t "
-            "JOIN {officer!t} AS o ON o.id = t.officer WHERE t.sector IN {ids} AND t.role = 'responsible' "
+        """Return the responsible officers, newest first; a sector that went on has those of the sets before."""
+        succession = Succession.read(self._database)
+        ids = {one for sector in self._sectors for one in [sector, *succession.chain(sector)]}
+        self._parts["chain"] = join(", ", [self._database.dialect.literal(one) for one in sorted(ids)])
+        rows = self._rows(
+            "SELECT o.name, t.officer, t.valid_from, t.valid_to, t.reason FROM {assignment!t} AS t "
+            "JOIN {officer!t} AS o ON o.id = t.officer WHERE t.sector IN ({chain}) AND t.role = 'responsible' "
             "ORDER BY t.valid_from DESC",
-            "name valid_from valid_to reason",
+            "name officer valid_from valid_to reason",
         )
+        return _unbroken(rows)
 
     def log(self) -> tuple[list[dict[str, Any]], int]:
         """Return the year's entries, newest first, and all that are open; and how many are withheld."""
+        self._parts["mine"] = self._belongs("log_entry")
         group = Sql(either("g.name_en", "g.name_da"))
         self._parts["group"] = group
         self._parts["label"] = sector_label(self._database.dialect, "s")
@@ -230,7 +242,7 @@ class _Reader:
             "SELECT {label} AS sector_id, t.entry_date, {group} AS target_group, t.place, t.theme, t.challenge, t.action, "
             "t.progress, t.next_step, t.due_on, t.status, t.access, {shape} AS shape FROM {log_entry!t} AS t "
             "JOIN {sector!t} AS s ON s.id = t.sector JOIN {target_group!t} AS g ON g.id = t.target_group "
-            "WHERE t.sector IN {ids} AND t.entry_date <= {day} AND (t.entry_date >= {since} OR t.status <> 'done') "
+            "WHERE {mine} AND t.entry_date <= {day} AND (t.entry_date >= {since} OR t.status <> 'done') "
             "ORDER BY t.entry_date DESC, t.id DESC",
             "sector_id entry_date target_group place theme challenge action progress next_step due_on status access",
         )
@@ -240,37 +252,41 @@ class _Reader:
 
     def parties(self) -> list[dict[str, Any]]:
         """Return the parties of interest."""
+        self._parts["mine"] = self._belongs("interested_party")
         return self._placed(
             "SELECT t.name, t.kind, t.contact_person, t.phone, t.email, {shape} AS shape FROM {interested_party!t} AS t "
-            "WHERE t.sector IN {ids} ORDER BY t.kind, t.name",
+            "WHERE {mine} ORDER BY t.kind, t.name",
             "name kind contact_person phone email",
         )
 
     def initiatives(self) -> list[dict[str, Any]]:
         """Return the initiatives of these sectors that run or ended within the year, with their last evaluation."""
+        self._parts["mine"] = self._belongs("initiative")
         return self._placed(
             "SELECT t.name, t.kind, t.valid_from, t.valid_to, t.goal, t.status, t.evaluation, e.finding, "
             "e.edition AS evaluated_in, e.outcome, {shape} AS shape FROM {initiative!t} AS t "
             "LEFT JOIN {evaluation!t} AS e ON e.id = (SELECT x.id FROM {evaluation!t} AS x "
             "WHERE x.initiative = t.id AND x.made_on <= {day} ORDER BY x.made_on DESC, x.id DESC LIMIT 1) "
-            "WHERE t.sector IN {ids} AND coalesce(t.valid_to, {day}) >= {since} "
+            "WHERE {mine} AND coalesce(t.valid_to, {day}) >= {since} "
             "ORDER BY t.valid_from",
             "name kind valid_from valid_to goal status evaluation finding evaluated_in outcome",
         )
 
     def findings(self) -> list[dict[str, Any]]:
         """Return the findings of safety walks that are not mended."""
+        self._parts["mine"] = self._belongs("walk_finding")
         return self._placed(
             "SELECT t.found_on, t.spot, t.kind, t.description, t.who_mends, {shape} AS shape FROM {walk_finding!t} AS t "
-            "WHERE t.sector IN {ids} AND t.done_on IS NULL ORDER BY t.found_on",
+            "WHERE {mine} AND t.done_on IS NULL ORDER BY t.found_on",
             "found_on spot kind description who_mends",
         )
 
     def requests(self) -> list[dict[str, Any]]:
         """Return the requests that still wait."""
+        self._parts["mine"] = self._belongs("request")
         return self._placed(
             "SELECT t.request_id, t.kind, t.received_on, t.place, t.status, t.planned_on, {shape} AS shape "
-            "FROM {request!t} AS t WHERE t.sector IN {ids} AND t.duplicate_of IS NULL "
+            "FROM {request!t} AS t WHERE {mine} AND t.duplicate_of IS NULL "
             "AND t.status NOT IN ('answered', 'declined') ORDER BY t.received_on",
             "request_id kind received_on place status planned_on",
         )
@@ -288,18 +304,36 @@ class _Reader:
         return [row for row in rows if row["geometry"] is not None and self._area.intersects(row["geometry"])]
 
 
+def _unbroken(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return assignments, newest first, with those of one officer that follow day on day made one."""
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        later = found[-1] if found else None
+        end = as_date(row["valid_to"])
+        follows = later and end and end + dt.timedelta(days=1) == as_date(later["valid_from"])
+        if later and follows and later["officer"] == row["officer"]:
+            later |= {"valid_from": row["valid_from"], "reason": row["reason"]}
+        else:
+            found.append(row)
+    return found
+
+
 @dataclass(frozen=True)
 class IncidentCount:
-    """Incidents of a type in the 365 days up to a day, and in the 365 days before those."""
+    """Incidents of a type in the 365 days up to a day, and in the 365 days before those.
+
+    `covered` tells whether the file holds both years; where it ends or begins within them, nothing has fallen or risen.
+    """
 
     type: str
     now: int
     before: int
+    covered: bool = True
 
     @property
     def change_percent(self) -> float | None:
-        """Return the change in percent; None where either year has fewer than five, too few to say."""
-        if min(self.now, self.before) < FEW:
+        """Return the change in percent; None where either year has fewer than five, too few to say, or is not covered."""
+        if min(self.now, self.before) < FEW or not self.covered:
             return None
         return 100.0 * (self.now - self.before) / self.before
 
@@ -322,12 +356,26 @@ def count_incidents(
     table = (
         table.rename_axis("type").reset_index().sort_values(["now", "before", "type"], ascending=[False, False, True])
     )
-    counts = [IncidentCount(row.type, row.now, row.before) for row in table.itertuples()]
-    return [*counts, IncidentCount("", int(now.sum()), int(before.sum()))]
+    covered = not uncovered_years(times, day)
+    counts = [IncidentCount(row.type, row.now, row.before, covered) for row in table.itertuples()]
+    return [*counts, IncidentCount("", int(now.sum()), int(before.sum()), covered)]
 
 
-def incident_parts(counts: list[IncidentCount]) -> list[Part]:
-    """Return the counts as a table for a report, the last row as its total."""
+def uncovered_years(times: NDArray[np.datetime64], day: dt.date) -> str:
+    """Describe that (n,) incidents on file do not cover both years up to a day; empty where they do."""
+    known = times[~np.isnat(times)].astype("datetime64[D]")
+    if len(known) == 0:
+        return ""
+    first, last = known.min().item(), known.max().item()
+    years = [Period(day - (back + 1) * YEAR + dt.timedelta(days=1), day - back * YEAR) for back in range(2)]
+    lacking = uncovered(first, last, len(known), years)
+    if lacking is None:
+        return ""
+    return coverage_text(first, last, lacking) + " " + translate("Core", "No change is given.")
+
+
+def incident_parts(counts: list[IncidentCount], caution: str = "") -> list[Part]:
+    """Return the counts as a table for a report, the last row as its total; before it, what years are not covered."""
     rows = [(one.type, one.now, one.before, one.change_percent) for one in counts]
     columns = [
         Column(translate("Core", "Type")),
@@ -336,4 +384,5 @@ def incident_parts(counts: list[IncidentCount]) -> list[Part]:
         Column(translate("Core", "Change, %"), 0, signed=True),
     ]
     too_few = translate("Core", "Changes are left out below five incidents a year: too few to say.")
-    return [Table(columns, rows[:-1], total=(translate("Core", "All"), *rows[-1][1:])), Text(too_few)]
+    table = Table(columns, rows[:-1], total=(translate("Core", "All"), *rows[-1][1:]))
+    return [Note(caution, "warning"), table] if caution else [table, Text(too_few)]

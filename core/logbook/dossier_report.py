@@ -21,7 +21,7 @@ from .dossier import Dossier, Neighbour, incident_parts
 from .duty import Duty, sector_title
 
 MOST_ENTRIES = 100
-Row = dict[str, Any]
+_Row = dict[str, Any]
 _CHOSEN, _AROUND = "#9db8d6", "#e6e9ed"
 _REQUEST, _ACTION = "#b8324b", "#c77700"
 
@@ -62,7 +62,9 @@ def _sections(dossier: Dossier, titles: list[str]) -> list[Section]:
     )
     sections = [Section(translate("Core", "At a glance"), _overview(dossier, titles))]
     if dossier.incidents:
-        sections.append(Section(translate("Core", "Recorded incidents"), incident_parts(dossier.incidents)))
+        sections.append(
+            Section(translate("Core", "Recorded incidents"), incident_parts(dossier.incidents, dossier.uncovered))
+        )
     sections += [Section(title, parts) for title, parts in made]
     sections.append(Section(translate("Core", "Sector log"), log_table(dossier), new_page=True))
     return sections
@@ -107,18 +109,18 @@ def _sector_line(fact: dict[str, Any], title: str, share: float | None) -> str:
 
 
 def _listed(rows: Sequence[Any], none: str, *columns: tuple[str, Callable[[Any], Cell]]) -> Part:
-    """Return a table with a row for each of `rows`, or a sentence where there is none."""
+    """Return a table with a row for each of `rows`, or a sentence if there is none."""
     if not rows:
         return Text(none)
     titles, cells = zip(*columns, strict=True)
     return Table([Column(title) for title in titles], [tuple(cell(row) for cell in cells) for row in rows])
 
 
-def _field(name: str, missing: str = "") -> Callable[[Row], Cell]:
+def _field(name: str, missing: str = "") -> Callable[[_Row], Cell]:
     return lambda row: row[name] or missing
 
 
-def _word(values: str, name: str = "kind") -> Callable[[Row], Cell]:
+def _word(values: str, name: str = "kind") -> Callable[[_Row], Cell]:
     return lambda row: value_label(values, row[name])
 
 
@@ -150,7 +152,7 @@ def officers_table(dossier: Dossier) -> list[Part]:
     return parts
 
 
-def _former(history: list[Row]) -> Part:
+def _former(history: list[_Row]) -> Part:
     return _listed(
         history,
         "",
@@ -227,11 +229,11 @@ def parties_table(dossier: Dossier) -> list[Part]:
 def initiatives_table(dossier: Dossier) -> list[Part]:
     """Return the year's initiatives with how they were evaluated, and the exposed areas with their newest threat."""
 
-    def evaluated(row: Row) -> str:
+    def evaluated(row: _Row) -> str:
         found = value_label("evaluation_finding", row["finding"]) if row["finding"] else ""
         return _registered(found, row["evaluated_in"], row["outcome"], row["evaluation"])
 
-    def threat(row: Row) -> str:
+    def threat(row: _Row) -> str:
         level = value_label("threat_level", row["level"]) if row["level"] else ""
         found = f"{row['quarter']}: {level}" if level else ""
         return _registered(found, row["assessed_in"], row["outcome"], row["threat_assessment"]) or "–"
@@ -258,7 +260,7 @@ def initiatives_table(dossier: Dossier) -> list[Part]:
 
 
 def _registered(found: str, edition: str | None, outcome: str | None, remarks: str | None) -> str:
-    """Return what was found in which edition, its conclusion, and what people remarked."""
+    """Join a finding with its edition, its outcome and the remarks in one sentence or more."""
     head = translate("Core", "{found} (edition {edition})").format(found=found, edition=edition) if found else ""
     return ". ".join(text.rstrip(".") for text in (head, outcome, remarks) if text)
 

@@ -1,17 +1,16 @@
-"""Who is responsible for a sector or a place on a day, where nobody is, and how long residents keep their officer."""
+"""Who is responsible for a sector or a place on a day, where there is no one, and how long residents keep their officer."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..base.i18n import translate
-from ..base.text import named_so, natural
+from ..base.text import id_called, named_so, natural
 from ..database.access import Database, as_date, select
 from ..database.ddl import sector_label
 
@@ -92,15 +91,9 @@ class Plans:
 
 
 def sector_called(text: str, labels: Sequence[str], names: Sequence[str]) -> int | None:
-    """Return the position of the sector whose id, or else whose name, people write as `text`; None for an unknown one.
-
-    A spreadsheet drops the zeros before a number: where no sector is called 7, 07 is meant.
-    """
-    spellings: tuple[Callable[[str], str], ...] = (str, str.casefold, lambda one: one.casefold().lstrip("0"))
-    for spelt in spellings[: 3 if text.isdecimal() else 2]:
-        found = [place for place, label in enumerate(labels) if spelt(label) == spelt(text)]
-        if len(found) == 1:
-            return found[0]
+    """Return the position of the sector whose id, or else whose name, people write as `text`; None for an unknown one."""
+    if (found := id_called(text, labels)) is not None:
+        return found
     name = None if text.isdecimal() else named_so(text, names)
     return None if name is None else list(names).index(name)
 
@@ -232,45 +225,3 @@ def sector_column(values: pd.Series, numbers: Sequence[int | str]) -> pd.Series:
     if all(isinstance(number, int) for number in numbers):
         return values.astype("Int64")
     return pd.Series([None if pd.isna(value) else str(value) for value in values], index=values.index, dtype=object)
-
-
-def turnover(database: Database, start: dt.date, end: dt.date) -> pd.DataFrame:
-    """Summarise changes of responsible officers from `start` to `end`, both included, one row a sector.
-
-    Columns: sector_id, name, officers (how many were responsible), changes (from one to another), vacant_days
-    (days of the period without a responsible officer), mean_days (covered days over officers, NaN without officers).
-    """
-    import pandas as pd
-
-    rows = select(
-        database,
-        "SELECT {label} AS sector_id, s.name, a.officer, a.valid_from, a.valid_to FROM {sector!t} AS s "
-        "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set AND plan.status = 'adopted' "
-        "LEFT JOIN {assignment!t} AS a ON a.sector = s.id AND a.role = 'responsible' "
-        "ORDER BY s.sector_id, a.valid_from",
-        "sector_id name officer valid_from valid_to",
-        label=sector_label(database.dialect, "s"),
-    )
-    days = (end - start).days + 1
-    sectors: dict[int | str, dict[str, object]] = {}
-    served: dict[int | str, list[tuple[int, int]]] = {}
-    for sector_id, name, officer, first, last in rows:
-        sectors.setdefault(sector_id, {"sector_id": sector_id, "name": name})
-        served.setdefault(sector_id, [])
-        if officer is not None:
-            begin, finish = max(dt.date.fromisoformat(first), start), min(as_date(last) or end, end)
-            if begin <= finish:
-                served[sector_id].append((officer, (finish - begin).days + 1))
-    for sector_id, periods in served.items():
-        officers = {officer for officer, _ in periods}
-        covered = sum(length for _, length in periods)
-        changes = sum(one[0] != other[0] for one, other in pairwise(periods))
-        mean = covered / len(officers) if officers else float("nan")
-        sectors[sector_id] |= {
-            "officers": len(officers),
-            "changes": changes,
-            "vacant_days": days - covered,
-            "mean_days": mean,
-        }
-    columns = ["sector_id", "name", "officers", "changes", "vacant_days", "mean_days"]
-    return pd.DataFrame(list(sectors.values()), columns=columns)

@@ -5,6 +5,7 @@ A planned booking that residents should know of becomes the draft of a public ev
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,10 +20,10 @@ from ..base.sql import Dialect, Sql, join, shape_from_hex
 from ..base.text import natural
 from ..crime.rates import FEW
 from ..database.access import Database, select
-from ..database.ddl import sector_label
 from ..database.value_lists import value_label
 from ..geo.contiguity import components
 from ..reporting.page import Column, Note, Report, Section, Table, environment
+from .lineage import numbers_on
 
 REACH_M = 150.0
 FEWEST = 3
@@ -45,14 +46,14 @@ def hot_spots(database: Database, reach_m: float = REACH_M, fewest: int = FEWEST
     """
     rows = select(
         database,
-        "SELECT r.kind, {label} AS sector_id, r.request_id, {shape} AS shape FROM {request!t} AS r "
-        "LEFT JOIN {sector!t} AS s ON s.id = r.sector WHERE r.duplicate_of IS NULL ORDER BY r.kind, r.id",
-        "kind sector_id request_id shape",
-        label=sector_label(database.dialect, "s"),
+        "SELECT r.kind, r.id, r.request_id, {shape} AS shape FROM {request!t} AS r "
+        "WHERE r.duplicate_of IS NULL ORDER BY r.kind, r.id",
+        "kind id request_id shape",
         shape=database.dialect.hex_shape("geom", "r"),
     )
+    number_of = numbers_on(database, "request", dt.date.today())
     places = pd.DataFrame(
-        [(kind, sector, number, shape_from_hex(text)) for kind, sector, number, text in rows if text],
+        [(kind, number_of.get(one), number, shape_from_hex(text)) for kind, one, number, text in rows if text],
         columns=["kind", "sector_id", "request_id", "shape"],
     )
     found, points = [], []
@@ -85,12 +86,13 @@ def turnaround(database: Database) -> pd.DataFrame:
     """
     rows = select(
         database,
-        "SELECT {label} AS sector_id, CASE WHEN r.geom IS NULL THEN 0 ELSE 1 END AS placed, r.received_on, "
-        "r.answered_on, r.status FROM {request!t} AS r LEFT JOIN {sector!t} AS s ON s.id = r.sector "
-        "WHERE r.duplicate_of IS NULL ORDER BY s.sector_id IS NULL, s.sector_id",
-        "sector_id placed received_on answered_on status",
-        label=sector_label(database.dialect, "s"),
+        "SELECT r.id, CASE WHEN r.geom IS NULL THEN 0 ELSE 1 END AS placed, r.received_on, r.answered_on, r.status "
+        "FROM {request!t} AS r WHERE r.duplicate_of IS NULL",
+        "id placed received_on answered_on status",
     )
+    number_of = numbers_on(database, "request", dt.date.today())
+    rows = [[number_of.get(row[0]), *row[1:]] for row in rows]
+    rows.sort(key=lambda row: (row[0] is None, natural(row[0])))
     table = pd.DataFrame(rows, columns=["sector_id", "placed", "received_on", "answered_on", "status"])
     table["placed"] = table["placed"].astype(bool) | table["sector_id"].notna()
     waited = (pd.to_datetime(table["answered_on"]) - pd.to_datetime(table["received_on"])).dt.days

@@ -8,21 +8,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
+from ..base.arrays import as_objects
 from ..base.findings import ERROR, WARNING, Finding
 from ..base.i18n import either, translate
 from ..base.text import natural
 from ..database.access import Database, select
 from ..database.ddl import sector_label
+from ..geo.contiguity import ContiguityGraph
+from ..geo.geometry import places, polygonal
+from ..plan.neighbours import cover_partners
 from ..reporting.page import Column, Note, Part, Report, Section, Table
-from .duty import on_duty, responsible, sector_areas, sector_column, sector_title, turnover
+from .duty import Duty, SectorAreas, on_duty, responsible, sector_areas, sector_column, sector_title
+from .lineage import numbers_on, turnover
 
 PATTERN = (
     r"\b(meddelere?n?s?|kildefører\w*|kildehåndtering\w*|kildeoplysning\w*|anonym kilde|fortrolig kilde|civil agent|"
@@ -50,28 +57,36 @@ def quarter_of(day: dt.date) -> tuple[dt.date, dt.date]:
 def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | None = None) -> list[Overlooked]:
     """Return, for each sector of the set adopted on `end`, the active groups with no entry from `start` to `end`.
 
-    `sector`, a row's id, narrows the search to one sector. Sectors that overlooked nobody are left out.
+    `sector`, a row's id, narrows the search to one sector. Sectors that overlooked no group are left out.
     """
     dialect = database.dialect
+    days = {"start": dialect.day(start), "end": dialect.day(end)}
     rows = select(
         database,
-        "SELECT {label} AS sector_id, s.name, g.name_en, g.name_da FROM {sector!t} AS s "
-        "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set CROSS JOIN {target_group!t} AS g "
+        "SELECT {label} AS sector_id, s.name FROM {sector!t} AS s JOIN {sector_set!t} AS plan ON plan.id = s.sector_set "
         "WHERE plan.status = 'adopted' AND plan.valid_from <= {end} AND coalesce(plan.valid_to, {end}) >= {end} "
-        "AND g.active = {yes} AND ({sector} IS NULL OR s.id = {sector}) "
-        "AND NOT EXISTS (SELECT 1 FROM {log_entry!t} AS l WHERE l.sector = s.id AND l.target_group = g.id "
-        "AND l.entry_date BETWEEN {start} AND {end}) ORDER BY s.sector_id, g.id",
-        "sector_id name name_en name_da",
+        "AND ({sector} IS NULL OR s.id = {sector}) ORDER BY s.sector_id",
+        "sector_id name",
         label=sector_label(dialect, "s"),
-        start=dialect.day(start),
-        end=dialect.day(end),
-        yes=True,
         sector=sector,
+        **days,
     )
-    found: dict[tuple[int | str, str], list[str]] = {}
-    for sector_id, name, english, danish in rows:
-        found.setdefault((sector_id, name), []).append(either(english, danish))
-    return [Overlooked(sector_id, name, tuple(groups)) for (sector_id, name), groups in found.items()]
+    active = "SELECT id, name_en, name_da FROM {target_group!t} WHERE active = {yes} ORDER BY id"
+    groups = select(database, active, "id name_en name_da", yes=True)
+    entries = select(
+        database,
+        "SELECT id, target_group FROM {log_entry!t} WHERE entry_date BETWEEN {start} AND {end}",
+        "id target_group",
+        **days,
+    )
+    number_of = numbers_on(database, "log_entry", end)
+    heard = {(number_of.get(one), group) for one, group in entries}
+    found = []
+    for number, name in rows:
+        missing = [either(english, danish) for group, english, danish in groups if (number, group) not in heard]
+        if missing:
+            found.append(Overlooked(number, name, tuple(missing)))
+    return found
 
 
 def sensitive(texts: Iterable[str | None]) -> bool:
@@ -80,6 +95,7 @@ def sensitive(texts: Iterable[str | None]) -> bool:
 
 
 PATIENCE_DAYS = 30
+FEWEST_OFFICERS = 2
 TURNOVER_YEARS = 5
 
 
@@ -109,19 +125,48 @@ def findings_on_sectors(
 
 
 def _unmanned(database: Database, day: dt.date) -> list[Finding]:
-    duties = on_duty(database, day)
+    """Return the sectors where nobody is responsible, nobody is there, or fewer than two officers are."""
+    duties, areas = on_duty(database, day), sector_areas(database, day)
+    partner = _cover(areas)
+    few = translate("Core", "Sector {number} has {count} officers; there should be two at least.")
     found = []
-    for number in sector_areas(database, day).numbers:
+    for row, number in enumerate(areas.numbers):
         here = [duty for duty in duties if duty.sector_id == number]
+        called = responsible(duties, number)
         if not any(duty.role == "responsible" for duty in here):
             message = translate("Core", "Nobody is responsible for sector {number}.")
             found.append(Finding("vacancy", ERROR, message.format(number=number), sector_id=number))
-            continue
-        called = responsible(duties, number)
-        if called is not None and called.absent:
+        elif called is not None and called.absent:
             message = translate("Core", "Sector {number}: {name} is away and no substitute is there.")
-            found.append(Finding("no_cover", ERROR, message.format(number=number, name=called.name), sector_id=number))
+            text = f"{message.format(number=number, name=called.name)} {_covering(areas, duties, partner[row])}".strip()
+            found.append(Finding("no_cover", ERROR, text, sector_id=number))
+        count = len({duty.officer_id for duty in here})
+        if count < FEWEST_OFFICERS:
+            text = few.format(number=number, count=count)
+            found.append(Finding("few_officers", WARNING, text, sector_id=number))
     return found
+
+
+def _cover(areas: SectorAreas) -> list[int]:
+    """Return the (k,) row of the sector that covers for each, as in `sectorneighbours`; -1 for a lone sector."""
+    shapes = polygonal(as_objects(areas.areas))
+    graph = ContiguityGraph.from_polygons(shapes)
+    middle = np.nan_to_num(places(shapely.centroid(shapes)))
+    distance = np.hypot(*(middle[:, None, :] - middle[None, :, :]).T)
+    return [int(one) for one in cover_partners(len(shapes), graph.edges, graph.border_m, distance).partner]
+
+
+def _covering(areas: SectorAreas, duties: list[Duty], row: int) -> str:
+    """Return who covers, and whether they are there; an empty text for a lone sector."""
+    if row < 0:
+        return ""
+    number = areas.numbers[row]
+    called = responsible(duties, number)
+    if called is None:
+        return translate("Core", "Sector {number} covers, but nobody is responsible there.").format(number=number)
+    there = translate("Core", "{name} of sector {number} covers, and is there.")
+    away = translate("Core", "{name} of sector {number} covers, but is away as well.")
+    return (away if called.absent else there).format(name=called.name, number=number)
 
 
 def _overlooked(database: Database, day: dt.date) -> list[Finding]:
@@ -140,41 +185,52 @@ def _overlooked(database: Database, day: dt.date) -> list[Finding]:
 
 
 def _counted(database: Database, day: dt.date) -> list[Finding]:
-    """Return what is overdue, waits, or is due for review, counted by sector."""
+    """Count what is overdue, waiting or due for review by sector."""
     rules = (
         (
             "overdue",
+            "log_entry",
             translate("Core", "Sector {number}: {count} open actions are past their day."),
-            "SELECT {label} AS sector_id, count(*) AS n FROM {log_entry!t} AS t JOIN {sector!t} AS s "
-            "ON s.id = t.sector WHERE t.status <> 'done' AND t.due_on < {day} GROUP BY 1",
+            "SELECT t.id FROM {log_entry!t} AS t WHERE t.status <> 'done' AND t.due_on < {day}",
         ),
         (
             "waiting",
+            "request",
             translate("Core", "Sector {number}: {count} requests have waited for more than 30 days."),
-            "SELECT {label} AS sector_id, count(*) AS n FROM {request!t} AS t JOIN {sector!t} AS s "
-            "ON s.id = t.sector WHERE t.status NOT IN ('answered', 'declined') AND t.duplicate_of IS NULL "
-            "AND t.received_on < {since} GROUP BY 1",
-        ),
-        (
-            "review_due",
-            translate("Core", "Sector {number}: the public details of {count} officers are past their day of review."),
-            "SELECT {label} AS sector_id, count(DISTINCT o.id) AS n FROM {officer!t} AS o "
-            "JOIN {assignment!t} AS a ON a.officer = o.id JOIN {sector!t} AS s ON s.id = a.sector "
-            "WHERE o.publish = {yes} AND o.review_date < {day} AND a.valid_from <= {day} "
-            "AND coalesce(a.valid_to, {day}) >= {day} GROUP BY 1",
+            "SELECT t.id FROM {request!t} AS t WHERE t.status NOT IN ('answered', 'declined') "
+            "AND t.duplicate_of IS NULL AND t.received_on < {since}",
         ),
     )
     dialect = database.dialect
-    parts = {
-        "day": dialect.day(day),
-        "since": dialect.day(day - dt.timedelta(days=PATIENCE_DAYS)),
-        "yes": dialect.literal(True),
-        "label": sector_label(dialect, "s"),
-    }
+    parts = {"day": dialect.day(day), "since": dialect.day(day - dt.timedelta(days=PATIENCE_DAYS))}
+    found = []
+    for rule, table, message, query in rules:
+        number_of = numbers_on(database, table, day)
+        counts = Counter(number_of[one] for (one,) in select(database, query, "id", **parts) if one in number_of)
+        found += [
+            Finding(rule, WARNING, message.format(number=number, count=count), sector_id=number)
+            for number, count in sorted(counts.items(), key=lambda one: natural(one[0]))
+        ]
+    return found + _review_due(database, day)
+
+
+def _review_due(database: Database, day: dt.date) -> list[Finding]:
+    message = translate("Core", "Sector {number}: the public details of {count} officers are past their day of review.")
+    rows = select(
+        database,
+        "SELECT {label} AS sector_id, count(DISTINCT o.id) AS n FROM {officer!t} AS o "
+        "JOIN {assignment!t} AS a ON a.officer = o.id JOIN {sector!t} AS s ON s.id = a.sector "
+        "JOIN {sector_set!t} AS p ON p.id = s.sector_set AND p.status = 'adopted' AND p.valid_from <= {day} "
+        "AND coalesce(p.valid_to, {day}) >= {day} WHERE o.publish = {yes} AND o.review_date < {day} "
+        "AND a.valid_from <= {day} AND coalesce(a.valid_to, {day}) >= {day} GROUP BY 1",
+        "sector_id n",
+        label=sector_label(database.dialect, "s"),
+        day=database.dialect.day(day),
+        yes=True,
+    )
     return [
-        Finding(rule, WARNING, message.format(number=number, count=count), sector_id=number)
-        for rule, message, query in rules
-        for number, count in select(database, query, "sector_id n", **parts)
+        Finding("review_due", WARNING, message.format(number=number, count=count), sector_id=number)
+        for number, count in rows
     ]
 
 
@@ -182,17 +238,14 @@ def _sensitive(database: Database, day: dt.date) -> list[Finding]:
     start, _ = quarter_of(day)
     rows = select(
         database,
-        "SELECT {label} AS sector_id, t.place, t.challenge, t.action, t.progress, t.next_step FROM {log_entry!t} AS t "
-        "JOIN {sector!t} AS s ON s.id = t.sector WHERE t.entry_date BETWEEN {start} AND {day}",
-        "sector_id place challenge action progress next_step",
-        label=sector_label(database.dialect, "s"),
+        "SELECT t.id, t.place, t.challenge, t.action, t.progress, t.next_step FROM {log_entry!t} AS t "
+        "WHERE t.entry_date BETWEEN {start} AND {day}",
+        "id place challenge action progress next_step",
         start=database.dialect.day(start),
         day=database.dialect.day(day),
     )
-    counts: dict[int | str, int] = {}
-    for number, *texts in rows:
-        if sensitive(texts):
-            counts[number] = counts.get(number, 0) + 1
+    number_of = numbers_on(database, "log_entry", day)
+    counts = Counter(number_of[one] for one, *texts in rows if one in number_of and sensitive(texts))
     message = translate(
         "Core", "Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log."
     )
@@ -236,7 +289,7 @@ def review_report(database: Database, findings: list[Finding], day: dt.date) -> 
         ],
         limits=[
             translate("Core", "An overlooked group has no entry; that may be right. Ask before you act."),
-            translate("Core", "Days before a sector existed count as days without an officer."),
+            translate("Core", "Years are counted across sector sets, as far as a sector went on from set to set."),
         ],
         marking=translate("Core", "Internal"),
     )

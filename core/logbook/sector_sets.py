@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from ..base.errors import InputError
@@ -17,8 +18,13 @@ from ..base.names import as_text
 from ..base.sql import Shape, Sql
 from ..base.table import FeatureTable
 from ..base.text import length_problem, named_so, natural, shortened, whole_number
-from ..database.access import Database, select
+from ..database.access import Database, as_date, select
+from ..database.ddl import sector_label
 from ..geo.geometry import polygonal
+from ..plan.plan import Plan
+from ..plan.succession import ids_after
+from .duty import sector_title
+from .lineage import Sectors, Succession, lineage_of
 
 ID_LENGTH = 40
 COPIED = {"officers": "integer", "population": "integer", "workload": "real"}
@@ -44,7 +50,9 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
     keys = sector_keys(database, sectors)
     sectors = replace(sectors, geometry=polygonal(sectors.geometry))
     _check_sets(database, edition, day)
+    sectors = _with_names_kept(database, sectors, _labels(keys))
     dialect = database.dialect
+    before = _before(database, day)
     statements = [
         dialect.compose(
             "UPDATE {sector_set!t} SET valid_to = {before} WHERE status = 'adopted' AND valid_from < {day} "
@@ -53,14 +61,96 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
             day=dialect.day(day),
         ),
         dialect.compose(
-            "INSERT INTO {sector_set!t} (name, edition, status, valid_from) VALUES ({name}, {name}, 'adopted', {day})",
+            "INSERT INTO {sector_set!t} (name, edition, status, valid_from, predecessor, predecessor_end) "
+            "VALUES ({name}, {name}, 'adopted', {day}, {predecessor}, {end})",
             name=edition,
             day=day,
+            predecessor=before[0],
+            end=before[1],
         ),
     ]
     statements += _districts(database, sectors, edition)
     statements += _sectors(database, sectors, keys, edition)
     return statements
+
+
+def _before(database: Database, day: dt.date) -> tuple[int | None, dt.date | None]:
+    """Return the last set adopted before a day and its last day so far."""
+    found = select(
+        database,
+        "SELECT id, valid_to FROM {sector_set!t} WHERE status = 'adopted' AND valid_from < {day} "
+        "ORDER BY valid_from DESC LIMIT 1",
+        "id valid_to",
+        day=database.dialect.day(day),
+    )
+    return (found[0][0], as_date(found[0][1])) if found else (None, None)
+
+
+def new_sectors(database: Database, sectors: FeatureTable) -> Sectors:
+    """Return sectors from a layer as they will be in the database; they have no row ids yet.
+
+    Raises InputError as `adopt_sectors`.
+    """
+    keys = sector_keys(database, sectors)
+    labels = _labels(keys)
+    sectors = _with_names_kept(database, sectors, labels)
+    sums = [
+        sectors.numbers(name) if name in sectors.attributes else np.full(len(sectors), np.nan)
+        for name in ("population", "workload")
+    ]
+    names = [name or str(label) for name, label in zip(_texts(sectors, "name"), labels, strict=True)]
+    areas = list(polygonal(sectors.geometry))
+    return Sectors(
+        [], [number for number, _ in keys], labels, names, _texts(sectors, "police_district"), areas, sums[0], sums[1]
+    )
+
+
+def _labels(keys: list[tuple[int, str | None]]) -> list[int | str]:
+    return [number if text is None else text for number, text in keys]
+
+
+def _with_names_kept(database: Database, sectors: FeatureTable, labels: list[int | str]) -> FeatureTable:
+    """Return the sectors with the name that the id had in the last set, where the layer's says no more than it."""
+    rows = select(
+        database,
+        "SELECT {label} AS sector_id, s.name FROM {sector!t} AS s JOIN {sector_set!t} AS p ON p.id = s.sector_set "
+        "WHERE p.status = 'adopted' ORDER BY p.valid_from",
+        "sector_id name",
+        label=sector_label(database.dialect, "s"),
+    )
+    known = {label: str(name) for label, name in rows}
+    names = [
+        name if sector_title(label, name or str(label)) != str(label) else known.get(label, name)
+        for label, name in zip(labels, _texts(sectors, "name"), strict=True)
+    ]
+    return replace(sectors, attributes=sectors.attributes.assign(name=pd.Series(names, dtype=object)))
+
+
+def renumbered(
+    database: Database, sectors: FeatureTable, day: dt.date, units: FeatureTable | None = None
+) -> FeatureTable:
+    """Return sectors with the numbers of those that they continue in the set before a day, and new ones for new sectors.
+
+    Args:
+        database: the sector database.
+        sectors: as for `adopt_sectors`.
+        day: first day of the set.
+        units: planning units in EPSG:25832 with population, for counting what sectors have in common.
+
+    """
+    succession = Succession.read(database)
+    place = succession.place_on(day - dt.timedelta(days=1))
+    if place < 0:
+        return sectors
+    old, new = succession.sectors(place), new_sectors(database, sectors)
+    lineage = lineage_of(old, new, units)
+    codes = {name: code for code, name in enumerate(dict.fromkeys([*old.districts, *new.districts]))}
+    after, before = (np.array([codes[name] for name in side.districts], dtype=np.int64) for side in (new, old))
+    label = sector_label(database.dialect, "s")
+    ever = select(database, "SELECT {label} AS sector_id FROM {sector!t} AS s", "sector_id", label=label)
+    previous = Plan(tuple(map(str, old.numbers)), np.zeros(1, dtype=np.int64))
+    ids = ids_after(previous, lineage.continues, after, before, [str(one) for (one,) in ever])
+    return replace(sectors, attributes=sectors.attributes.assign(sector_id=pd.Series(ids)))
 
 
 def sector_keys(database: Database, sectors: FeatureTable) -> list[tuple[int, str | None]]:
@@ -137,7 +227,7 @@ def _districts(database: Database, sectors: FeatureTable, edition: str) -> Itera
 
 
 def _texts(sectors: FeatureTable, field: str) -> list[str]:
-    """Return a field's texts without blanks round them; empty where missing, or where there is no such field."""
+    """Return a field's texts without blanks round them; empty where missing, or if there is no such field."""
     if field not in sectors.attributes:
         return [""] * len(sectors)
     return [as_text(value).strip() for value in sectors.attributes[field]]

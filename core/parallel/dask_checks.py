@@ -38,7 +38,7 @@ _ADDRESS = re.compile(r"(?:(?:tcp|tls|ucx|wss?)://)?(?:\[[0-9a-fA-F:.]+\]|[^\s:/
 _SCHEDULER_NEEDS = ("python", "dask", "distributed", "cloudpickle")
 _WORKER_NEEDS = (*_SCHEDULER_NEEDS, "numpy", "scipy", "pandas", "shapely")
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 Versions = Mapping[str, str | None]
 
 
@@ -68,7 +68,7 @@ class Scheduler:
     """
 
     def __init__(self, text: str, seconds: float, progress: Progress) -> None:
-        """Bind address, patience and Cancel; raise InputError where `text` is no address."""
+        """Bind address, patience and Cancel; raise InputError where `text` is not an address."""
         self.address = require_address(text)
         self._seconds, self._progress = seconds, progress
 
@@ -92,12 +92,12 @@ class Scheduler:
         make = partial(_distributed().Client, self.address, timeout=self._seconds, set_as_default=False)
         return self._answer(make, close)
 
-    def _answer(self, ask: Callable[[], Result], give_back: Callable[[Result], Any] = lambda _late: None) -> Result:
+    def _answer(self, ask: Callable[[], _Result], give_back: Callable[[_Result], Any] = lambda _late: None) -> _Result:
         try:
             return run_within(self._seconds + 1, ask, self._progress, give_back)
         except CancelledError:
             raise
-        except Exception as error:  # what is no scheduler fails in ways of its own
+        except Exception as error:  # what is not a scheduler fails in ways of its own
             message = translate(
                 "Core",
                 "No Dask scheduler answers at “{address}” ({reason}). Check address, port and firewall, start one there with "
@@ -125,8 +125,8 @@ def _ask(address: str, seconds: float) -> Any:
 
 
 def run_within(
-    seconds: float, work: Callable[[], Result], progress: Progress, give_back: Callable[[Result], Any]
-) -> Result:
+    seconds: float, work: Callable[[], _Result], progress: Progress, give_back: Callable[[_Result], Any]
+) -> _Result:
     """Run `work` in a thread of its own for at most so many seconds, because a network can ignore its own time limit.
 
     A result that comes too late goes to `give_back`.
@@ -136,7 +136,7 @@ def run_within(
         CancelledError: the analyst cancelled.
 
     """
-    made: Future[Result] = Future()
+    made: Future[_Result] = Future()
     threading.Thread(target=_fulfil, args=(made, work), daemon=True).start()
     until = time.monotonic() + seconds
     try:
@@ -150,7 +150,7 @@ def run_within(
     return made.result()
 
 
-def _fulfil(made: Future[Result], work: Callable[[], Result]) -> None:
+def _fulfil(made: Future[_Result], work: Callable[[], _Result]) -> None:
     try:
         made.set_result(work())
     except Exception as error:

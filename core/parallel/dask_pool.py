@@ -34,8 +34,8 @@ from .pool_worker import Outcome, TaskCallback, pack, pack_outcome, pack_task, r
 from .process_pool import WorkerDiedError
 from .task_pool import OnProgress, TaskPool
 
-TRIES = 2
-REPORT_INTERVAL = 0.5  # seconds between two reports of a task
+_TRIES = 2
+_REPORT_INTERVAL = 0.5  # seconds between two reports of a task
 MOST_REPORTS = 200  # that wait: a task whose program is gone ends
 PATIENCE = 30  # seconds until it does
 ANSWER_SECONDS = 30  # until all of a cluster must have answered
@@ -49,7 +49,7 @@ class DaskPool(TaskPool):
         """Use a connected `distributed.Client`, which is closed at the end."""
         self.workers = max(1, sum(client.nthreads().values()))
         self._client, self._address = client, address
-        self._executor = client.get_executor(pure=False, retries=TRIES)
+        self._executor = client.get_executor(pure=False, retries=_TRIES)
         self._numbers = itertools.count()
         self._on_progress: dict[int, OnProgress] = {}
         self._tasks: dict[Future[Any], Any] = {}
@@ -80,7 +80,7 @@ class DaskPool(TaskPool):
         return future
 
     def stop(self) -> None:
-        """Ask all watched tasks, also those that have not begun, to come back with what they have."""
+        """Ask all watched tasks, also those that have not begun, to return what they have."""
         with contextlib.suppress(*GONE):
             if self._is_connected():
                 self._stopped.set()
@@ -119,7 +119,7 @@ class DaskPool(TaskPool):
         return InputError(message.format(address=self._address))
 
     def _fail(self, error: Exception) -> list[Any]:
-        """Let all tasks that are under way have failed; return the cluster's own futures of them."""
+        """Mark all running tasks as failed; return the cluster's own futures of them."""
         tasks = []
         while self._tasks:
             future, task = self._tasks.popitem()
@@ -151,7 +151,7 @@ class DaskPool(TaskPool):
     def _listen(self) -> None:
         last = time.monotonic()
         with contextlib.suppress(*GONE):
-            while not self._closed.wait(REPORT_INTERVAL / 2):
+            while not self._closed.wait(_REPORT_INTERVAL / 2):
                 for number, done, seen in self._seen.get(batch=True):
                     if on_progress := self._on_progress.get(number):
                         on_progress(done, unpack(seen))
@@ -189,7 +189,7 @@ class _Reporter:
 def run_on_worker(work: bytes, number: int, seen: str, stopped: str) -> bytes:
     """Run a packed task on a worker and return its packed outcome; report progress in queue `seen`, heed event `stopped`."""
     reporter = _Reporter(number, seen, stopped)
-    callback = TaskCallback(reporter.report, lambda: not reporter.is_stopped, REPORT_INTERVAL)
+    callback = TaskCallback(reporter.report, lambda: not reporter.is_stopped, _REPORT_INTERVAL)
     try:
         return pack_outcome(*run_packed(work, callback))
     finally:

@@ -20,8 +20,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
-PACKAGE = "sector_planner"
-REPORT_INTERVAL = 0.2  # seconds between two reports
+_PACKAGE = "sector_planner"
+_REPORT_INTERVAL = 0.2  # seconds between two reports
 SNAPSHOT_SPACING = (
     30  # reports are at least this many times as far apart as a snapshot takes, so that it slows no search
 )
@@ -38,7 +38,7 @@ class TaskCallback:
     """The `callback` that a task is given: passes its progress on now and then, and answers whether to go on."""
 
     def __init__(
-        self, report: Callable[[float, Any], None], goes_on: Callable[[], bool], interval: float = REPORT_INTERVAL
+        self, report: Callable[[float, Any], None], goes_on: Callable[[], bool], interval: float = _REPORT_INTERVAL
     ) -> None:
         """Call `report` with the share done and a snapshot, or None, at most once in `interval` seconds."""
         self._report, self._goes_on, self._interval = report, goes_on, interval
@@ -69,14 +69,14 @@ def run_packed(work: bytes, callback: TaskCallback) -> Outcome:
 
 
 def pack_outcome(kind: str, value: Any) -> bytes:
-    """Pack what a task came to; an exception that cannot be packed is replaced by its text."""
+    """Pack the outcome of a task; an exception that cannot be packed is replaced by its text."""
     try:
         return pack((kind, value))
     except Exception as error:
         return pack(("error", RuntimeError(f"{type(error).__name__}: {error} ({value!r:.200})")))
 
 
-def register(root: str, name: str = PACKAGE) -> None:
+def register(root: str, name: str = _PACKAGE) -> None:
     """Make the package in folder `root` importable under `name`, whatever the folder is called."""
     spec = importlib.util.spec_from_file_location(name, Path(root) / "__init__.py", submodule_search_locations=[root])
     if spec is None or spec.loader is None:
@@ -105,7 +105,7 @@ class WorkerChannel:
         self.send(*run_packed(work, callback))
 
     def listen(self, stream: IO[bytes], works: SimpleQueue[bytes]) -> None:
-        """Take in work, and the word to stop it; end with the parent."""
+        """Receive work, and the order to stop it; end with the parent."""
         while heard := stream.read(1):
             if heard == WORK:
                 work = stream.read(*LENGTH.unpack(stream.read(LENGTH.size)))

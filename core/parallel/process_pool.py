@@ -17,7 +17,7 @@ from ..base.i18n import translate
 from . import pool_worker
 from .task_pool import PACKAGE, ROOT, OnProgress, TaskPool
 
-TRIES = 2
+_TRIES = 2
 Worker = subprocess.Popen[bytes]
 
 
@@ -55,11 +55,11 @@ class ProcessPool(TaskPool):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Start a task."""
-        within = contextvars.copy_context()  # what goes wrong is told in the locale of whoever asks
+        within = contextvars.copy_context()  # what goes wrong is told in the caller's locale
         return self._threads.submit(within.run, self._attempt, fn, args, kwargs.get("on_progress"), self._round)
 
     def stop(self) -> None:
-        """Ask all watched tasks, also those that have not begun, to come back with what they have."""
+        """Ask all watched tasks, also those that have not begun, to return what they have."""
         with self._guard:
             self._stopped = True
             for process in self._running:
@@ -91,7 +91,7 @@ class ProcessPool(TaskPool):
     def _attempt(
         self, task: Callable[..., Any], arguments: tuple[Any, ...], on_progress: OnProgress | None, round_: int
     ) -> Any:
-        for _ in range(TRIES):
+        for _ in range(_TRIES):
             if self._is_over(round_):
                 break
             kind, value = self._run(

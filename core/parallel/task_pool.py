@@ -19,8 +19,8 @@ PACKAGE = __name__.split(".core.", maxsplit=1)[0]
 ROOT = Path(sys.modules[PACKAGE].__path__[0])
 POLL = 0.1  # seconds between two looks at the Cancel button
 OnProgress = Callable[[float, Any], None]
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
 
 class TaskPool(Executor, ABC):
@@ -46,7 +46,7 @@ class TaskPool(Executor, ABC):
 
     @abstractmethod
     def stop(self) -> None:
-        """Ask all watched tasks, also those that have not begun, to come back with what they have."""
+        """Ask all watched tasks, also those that have not begun, to return what they have."""
 
     @abstractmethod
     def reset(self) -> None:
@@ -70,7 +70,7 @@ class ThreadPool(TaskPool):
         return self._threads.submit(fn, *args, callback=TaskCallback(on_progress, lambda: not stopped.is_set()))
 
     def stop(self) -> None:
-        """Ask all watched tasks to come back with what they have."""
+        """Ask all watched tasks to return what they have."""
         self._stopped.set()
 
     def reset(self) -> None:
@@ -85,8 +85,8 @@ class ThreadPool(TaskPool):
 
 
 def map_tasks(
-    task: Callable[[Item], Result], items: Iterable[Item], progress: Progress, pool: TaskPool | None = None
-) -> Iterator[Result]:
+    task: Callable[[_Item], _Result], items: Iterable[_Item], progress: Progress, pool: TaskPool | None = None
+) -> Iterator[_Result]:
     """Yield the result for each of `items`, in their order: made here, or by the workers of `pool`.
 
     No more are under way at once than the workers need, so that memory does not grow with the items.
@@ -101,7 +101,7 @@ def map_tasks(
             yield task(item)
         return
     rest = iter(items)
-    pending: deque[Future[Result]] = deque(pool.submit(task, item) for item in islice(rest, pool.workers + 2))
+    pending: deque[Future[_Result]] = deque(pool.submit(task, item) for item in islice(rest, pool.workers + 2))
     while pending:
         first = pending.popleft()
         progress.check()

@@ -24,7 +24,7 @@ from ..geo.contiguity import ContiguityGraph
 from ..geo.geometry import places, points_at, polygonal
 from .plan import UNASSIGNED, Plan, plan_of
 
-REACH_M = 100.0
+_REACH_M = 100.0
 SNAP_M = 50.0
 _TOUCH_M = 0.01
 
@@ -89,13 +89,13 @@ def _seed_units(units: FeatureTable, polygons: NDArray[np.object_], seeds: Featu
             found = np.empty(0, dtype=np.intp)
         else:
             found = tree.query(point, predicate="intersects")
-            found = found if len(found) else tree.query_nearest(point, max_distance=REACH_M)
+            found = found if len(found) else tree.query_nearest(point, max_distance=_REACH_M)
         if len(found) == 0:
             message = translate(
                 "Core",
                 "Layer “{layer}”, point {fid} lies more than {reach:g} m from every unit. Move it onto the unit it is meant for.",
             )
-            raise InputError(message.format(layer=seeds.name, fid=seeds.feature_ids[row], reach=REACH_M))
+            raise InputError(message.format(layer=seeds.name, fid=seeds.feature_ids[row], reach=_REACH_M))
         start[row] = found.min()
     twice = pd.Series(start).duplicated(keep=False).to_numpy()
     if twice.any():
@@ -163,7 +163,7 @@ def plan_from_lines(units: FeatureTable, lines: FeatureTable) -> CutPlan:
 
     Lines cut the units' common outline and each other. An end that stops within SNAP_M of the outline
     or another line is led on to it. Each unit goes to the piece with most of its area; pieces that get
-    no unit are no sectors.
+    no unit are not sectors.
 
     Args:
         units: planning units in metres.
@@ -192,7 +192,7 @@ def plan_from_lines(units: FeatureTable, lines: FeatureTable) -> CutPlan:
 
 
 def _led_on(row: int, lines: NDArray[np.object_], tree: shapely.STRtree, outline: Any) -> Any:
-    """Return the line with each end led on to the nearest other line or outline within reach."""
+    """Return the line with each end extended to the nearest other line or outline within reach."""
     line = lines[row]
     if line is None or line.is_empty:
         return shapely.MultiLineString()
@@ -204,7 +204,7 @@ def _led_on(row: int, lines: NDArray[np.object_], tree: shapely.STRtree, outline
 
 
 def _goal(end: Any, row: int, lines: NDArray[np.object_], tree: shapely.STRtree, outline: Any) -> Any:
-    """Return what an end should be led on to: other lines and outline; None where it meets them, or none is in reach."""
+    """Return the lines and outlines to extend an end to; None where it meets them, or none is in reach."""
     near = tree.query(end, predicate="dwithin", distance=SNAP_M)
     goal = shapely.union_all([outline, *lines[near[near != row]]])
     return goal if _TOUCH_M < shapely.distance(end, goal) <= SNAP_M else None

@@ -125,7 +125,7 @@ def _grouped(units: Ints, ends: Ints, joined: Mask) -> tuple[Ints, Ints]:
 
 
 def _splits(graph: ContiguityGraph, before: Ints, after: Ints, units: Ints, ends: Ints) -> bool:
-    """Tell whether what surrounds a group of moved units in the sector they leave would be in several parts."""
+    """Return True if what surrounds a group of moved units in the sector they leave would be in several parts."""
     if not len(units):
         return False
     same = (before[ends[:, 0]] == before[ends[:, 1]]) & (before[ends[:, 0]] >= 0)
@@ -140,7 +140,7 @@ def _splits(graph: ContiguityGraph, before: Ints, after: Ints, units: Ints, ends
 
 
 def _reach_each_other(graph: ContiguityGraph, labels: Ints, nodes: Ints) -> bool:
-    """Tell whether nodes of one label are connected inside it; looks no farther than it takes to find them all."""
+    """Return True if nodes of one label are connected inside it; looks no farther than it takes to find them all."""
     missing = set(nodes.tolist())
     if len(missing) < 2:
         return True
@@ -157,7 +157,7 @@ def _reach_each_other(graph: ContiguityGraph, labels: Ints, nodes: Ints) -> bool
 
 
 def _touches(after: Ints, units: Ints, ends: Ints) -> bool:
-    """Tell whether each group of moved units reaches its target; an empty target is reached by one group."""
+    """Return True if each group of moved units reaches its target; an empty target is reached by one group."""
     if not len(units):
         return True
     same = after[ends[:, 0]] == after[ends[:, 1]]

@@ -66,7 +66,7 @@ def repair_plan(
 ) -> Repaired:
     """Return the plan with every unit in a sector and every sector in one piece, as far as neighbours allow.
 
-    Of each sector the part with most workload stays (most units where there is none). Every other
+    Of each sector the part with most workload stays (most units if there is none). Every other
     part, and every unit without a sector, joins the sector with which it shares most border, in its own
     local police district where one there touches it. What touches no sector stays as it was.
 

@@ -10,13 +10,12 @@ from itertools import pairwise
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import cKDTree
 from shapely.ops import substring
 
-from ..base.arrays import Floats, Mask, Positions
+from ..base.arrays import Floats, Mask, Positions, Shapes
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.progress import Progress
@@ -24,7 +23,6 @@ from ..base.table import FeatureTable
 from ..geo.geometry import points_at
 from .road_rules import RoadRules, road_rules
 
-Shapes = NDArray[np.object_]
 JOIN_M = 1.0  # roads that come this near to each other meet, end to end or in the middle of one
 MISS_M = 5.0  # ends that stop short of a road by less are listed
 BEYOND_M = 25.0  # half of a wide street: so far a way to the road may lie outside the own unit
@@ -268,7 +266,7 @@ class RoadNetwork:
         return np.asarray(starts.access[row] + total + ends.access[own])
 
     def _ties(self, points: Shapes, access_m: float) -> _Ties:
-        """Return how points join the network: to the nearest road in each of its parts that they get to."""
+        """Return the links of points to the network: to the nearest road in each of its parts that they get to."""
         placed = np.flatnonzero(~(shapely.is_missing(points) | shapely.is_empty(points)))
         own = self._own_units(points[placed])
         rows: list[tuple[int, int, float]] = []
@@ -287,7 +285,7 @@ class RoadNetwork:
         return _Ties(point, piece, self._component[self._node[piece, 0]], access, np.asarray(along, dtype=np.float64))
 
     def _own_units(self, points: Shapes) -> Positions:
-        """Return (p,) the unit that holds each point, -1 where none does."""
+        """Return (p,) the unit that holds each point, -1 if none does."""
         own = np.full(len(points), -1, dtype=np.intp)
         point, unit = self._unit_tree.query(points, predicate="intersects")
         own[point[::-1]] = unit[::-1]

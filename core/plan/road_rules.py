@@ -1,4 +1,4 @@
-"""What the fields of a road layer say: level, direction, who may use a road, and what is no road at all.
+"""What the fields of a road layer say: level, direction, who may use a road, and what is not a road at all.
 
 Understood are the fields of OpenStreetMap (also GDAL's `other_tags`), of Geofabrik's Shapefiles (fclass, oneway F/T/B,
 bridge and tunnel T/F) and of GeoDanmark (niveau, vejkategori, trafikart, status).
@@ -38,7 +38,7 @@ class RoadRules:
     Attributes:
         level: (n,) 0 on the ground, above it on bridges, below it in tunnels.
         forward, backward: (n,) whether it may be used along its line, and against it.
-        barrier: (n,) whether it is a railway or a water on the ground, which nobody crosses but over a road.
+        barrier: (n,) whether it is a railway or a water on the ground, which can be crossed on a road only.
 
     """
 
@@ -114,7 +114,7 @@ def _number(text: str) -> float:
 
 
 def _is_road(tags: _Tags) -> Mask:
-    """Tell which features are roads: in a layer of all lines, railways and waters are not."""
+    """Return which features are roads: in a layer of all lines, railways and waters are not."""
     kinds = [tags.text(field) for field in _KINDS if tags.has(field)]
     other = (tags.text("railway") != "") | (tags.text("waterway") != "") | _among(tags.text("fclass"), _OTHER_KINDS)
     named = np.any([kind != "" for kind in kinds], axis=0) if kinds else np.zeros(tags.size, dtype=bool)
@@ -123,7 +123,7 @@ def _is_road(tags: _Tags) -> Mask:
 
 
 def _is_closed(tags: _Tags, mode: str) -> Mask:
-    """Tell which roads nobody may use on foot, or by bicycle."""
+    """Return which roads may not be used on foot, or by bicycle."""
     own = tags.text(mode)
     general = [tags.text("access")] + ([tags.text("vehicle")] if mode == "bicycle" else [])
     refused = np.any([_among(texts, {"no", "private"}) for texts in general], axis=0) & ~_among(own, _PERMITS)

@@ -83,6 +83,21 @@ def parse_expected_parts(text: str) -> dict[str, int]:
     return parts
 
 
+def parse_pairs(text: str) -> dict[str, str]:
+    """Return the texts by name from such as “20=P0012; 21=P0007”; raise InputError at the first piece that does not read so."""
+    pairs: dict[str, str] = {}
+    for piece in filter(None, (piece.strip() for piece in text.replace("\n", ";").split(";"))):
+        name, _, value = (side.strip() for side in piece.rpartition("="))
+        if not name or not value or name in pairs:
+            message = translate(
+                "Core",
+                "“{piece}” is not of the form sector=service number, or names a sector again. Write for example {example}.",
+            )
+            raise InputError(message.format(piece=piece, example="20=P0012; 21=P0007"))
+        pairs[name] = value
+    return pairs
+
+
 @dataclass(frozen=True)
 class ReachSettings:
     """Mode of movement, and how far from a road a unit's middle or a station may lie."""

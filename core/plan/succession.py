@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,7 +55,7 @@ def continued(plan: Plan, previous: Plan, weights: UnitWeights, held: Ints | Non
         plan: the new plan.
         previous: the plan of the same units before it.
         weights: residents, area and district of the units.
-        held: (k,) positions in the earlier plan that are given, such as by locks; UNASSIGNED where none is.
+        held: (k,) positions in the earlier plan that are given, such as by locks; UNASSIGNED if none is.
 
     Returns:
         (k,) positions in the earlier plan's `sector_ids`; UNASSIGNED for a new sector.
@@ -75,7 +75,9 @@ def continued(plan: Plan, previous: Plan, weights: UnitWeights, held: Ints | Non
     return found
 
 
-def ids_after(previous: Plan, found: Ints, districts: Ints, old_districts: Ints) -> tuple[int, ...] | tuple[str, ...]:
+def ids_after(
+    previous: Plan, found: Ints, districts: Ints, old_districts: Ints, used: Iterable[str] = ()
+) -> tuple[int, ...] | tuple[str, ...]:
     """Return the (k,) ids of the sectors of a plan after another: whole numbers where all are, else text.
 
     Args:
@@ -83,12 +85,13 @@ def ids_after(previous: Plan, found: Ints, districts: Ints, old_districts: Ints)
         found: (k,) position in the earlier plan's `sector_ids` that each sector continues, UNASSIGNED for a new one.
         districts: (k,) district of each sector.
         old_districts: (j,) district of each earlier sector.
+        used: further ids that are not given, such as those of sectors that ended long ago.
 
     """
     known = [str(one) for one in previous.sector_ids]
     ids = [known[old] if old >= 0 else "" for old in found.tolist()]
     is_first = not (previous.labels >= 0).any()
-    taken = set(known)
+    taken = {*known, *used}
     for row in [row for row, one in enumerate(ids) if not one]:
         near = [one for one, of in zip(known, old_districts.tolist(), strict=True) if of == districts[row]]
         ids[row] = _next_id([] if is_first else near or known, taken)

@@ -54,7 +54,7 @@ def patrol_reach(
         sectors: sectors in metres; field sector_id where there is one.
         units: planning units in metres; mean minutes are weighted by population where there is one.
         stations: points, or None.
-        measure: returns (o, n) metres over the road network from origins to targets, infinite where there is no
+        measure: returns (o, n) metres over the road network from origins to targets, infinite if there is no
             way; a point that gets to no road within so many metres has none.
         settings: mode and access.
 

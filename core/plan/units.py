@@ -70,7 +70,7 @@ def build_units(layer: FeatureTable, sources: IndicatorSources, progress: Progre
     repaired; units without any area are left out and noted.
 
     Raises:
-        InputError: ids repeat, a field is missing, a value is no number or negative, or no unit has an area.
+        InputError: ids repeat, a field is missing, a value is not a number or negative, or no unit has an area.
 
     """
     progress = progress or Progress()

@@ -16,7 +16,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ..base.arrays import Positions
+from ..base.arrays import Positions, Shapes
 from ..base.crs import LINK_REACH_M
 from ..base.errors import InputError
 from ..base.findings import ERROR, NOTE, WARNING, Finding
@@ -32,7 +32,6 @@ from .settings import CheckSettings
 
 LEAST_M2 = 1.0
 SLIVER_M = 5.0
-Shapes = NDArray[np.object_]
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,53 @@ def vcard(name: str, phone: str, email: str) -> str:
     return "\r\n".join([*lines, "END:VCARD"])
 
 
+def contact_file(
+    name: str, phone: str, email: str, *, role: str = "", organisation: str = "", note: str = "", link: str = ""
+) -> str:
+    """Return a contact to be saved, as a vCard 4.0 (RFC 6350): its lines folded at 75 bytes, its values escaped."""
+    first, _, last = name.rpartition(" ")
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:4.0",
+        "KIND:individual",
+        f"FN:{_value(name)}",
+        f"N:{_value(last)};{_value(first)};;;",
+    ]
+    lines += [f"TEL;TYPE=work:{phone}"] if phone else []
+    lines += [f"EMAIL;TYPE=work:{email}"] if email else []
+    lines += [f"ORG:{_value(organisation)}"] if organisation else []
+    lines += [f"TITLE:{_value(role)}"] if role else []
+    lines += [f"NOTE:{_value(note)}"] if note else []
+    lines += [f"URL:{link}"] if link else []
+    return "".join(folded(line) + "\r\n" for line in [*lines, "END:VCARD"])
+
+
+def folded(line: str) -> str:
+    """Return the line cut so that no piece is longer than 75 bytes (RFC 5545, 3.1; RFC 6350, 3.2)."""
+    pieces, piece = [], ""
+    for letter in line:
+        if len((piece + letter).encode()) > 74:
+            pieces.append(piece)
+            piece = ""
+        piece += letter
+    return "\r\n ".join([*pieces, piece])
+
+
 def _value(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def contact_parts(text: str) -> list[tuple[str, str]]:
+    """Return what stands between semicolons, each with its link: tel:, mailto:, https: or none."""
+    return [(shown, _link(shown)) for part in text.split(";") if (shown := part.strip())]
+
+
+def _link(text: str) -> str:
+    if phone := parse_phone(text):
+        return f"tel:{phone}"
+    if email := parse_email(text):
+        return f"mailto:{email}"
+    return parse_link(text) or ""
 
 
 SHORT_NUMBERS = ("112", "114")

@@ -13,7 +13,7 @@ import pandas as pd
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
-from ..base.text import clean_text, length_problem
+from ..base.text import clean_text, id_called, length_problem
 from ..base.written import month_first_remedy, read_moment
 from .contact_fields import parse_email, parse_phone
 
@@ -50,6 +50,12 @@ class Contact:
     message_line: str
     review_date: str
     photo: str
+
+
+def known_id(sector: str, ids: list[str]) -> str:
+    """Return the id of the sectors that is meant by what a table calls a sector; as it is where none is."""
+    place = id_called(sector, ids) if sector else None
+    return sector if place is None else ids[place]
 
 
 def sector_key(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""What a draft changes against the publication that is out: new, changed and gone, sector by sector."""
+"""What people are told of a draft: what it changes, sector by sector, and how a web editor puts it on line."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ import shapely
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.text import natural
+from ..reporting.page import Cell, Column, Items, Note, Report, Section, Table, Text
 from .map_geometry import LocalMetres
-from .model import MAP, RECORD
+from .model import MAP, PAGE, RECORD, Publication
+from .page_words import default_words, lacking_texts, page_languages
+from .web_page import embedding_code, sector_link
 
 COMPARED = ("name", "role", "officer", "phone", "email", "hours", "station", "message_line", "review_date")
 LEAST_AREA_M2 = 500.0
@@ -116,3 +119,80 @@ def _sectors(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = translate("Core", "Folder {path} holds no publication. Make one with “Publish the sector map”.")
         raise InputError(message.format(path=folder)) from error
+
+
+def web_editor_report(publication: Publication, folder: Path) -> Report:
+    """Return what a web editor needs to put a publication on line, of which `folder` holds the files."""
+    record = publication.record
+    return Report(
+        title=translate("Core", "For the web editor: {title}").format(title=record.title),
+        subtitle=record.organisation,
+        facts=[
+            (translate("Core", "Edition"), record.edition),
+            (translate("Core", "Content"), record.content),
+            (translate("Core", "Made"), record.updated),
+        ],
+        sections=[_upload(folder), _frame(publication), _links(publication), *_languages(publication)],
+    )
+
+
+def _upload(folder: Path) -> Section:
+    steps = [
+        translate("Core", "Check the folder (checkpublicdata), then copy it to the web server as a whole."),
+        translate(
+            "Core", "The server needs no program, no database and no cookies. The page asks nobody for anything."
+        ),
+    ]
+    rows: list[list[Cell]] = [
+        [path.name, round(path.stat().st_size / 1000, 1)] for path in sorted(folder.iterdir()) if path.is_file()
+    ]
+    table = Table([Column(translate("Core", "File")), Column(translate("Core", "Size, kB"), 1)], rows)
+    return Section(translate("Core", "Upload"), [Items(steps), table])
+
+
+def _frame(publication: Publication) -> Section:
+    code = embedding_code(publication.record.public_url, publication.record.title)
+    if not code:
+        note = translate(
+            "Core", "Say where the page will stand (PUBLIC_URL): code and links are made for that address."
+        )
+        return Section(translate("Core", "Show the page on another page"), [Note(note, "warning")])
+    advice = [
+        translate("Core", "The frame may ask for the visitor's location, share and copy; links to other sites leave it."),
+        translate("Core", "If the editor removes allow=\"…\", “Use my location” fails in the frame; the address search still works."),
+        translate("Core", "Servers that send X-Frame-Options or frame-ancestors must allow the page that shows the frame."),
+    ]  # fmt: skip
+    return Section(translate("Core", "Show the page on another page"), [Text(code), Items(advice)])
+
+
+def _links(publication: Publication) -> Section:
+    record = publication.record
+    columns = [
+        Column(translate("Core", "Sector")),
+        Column(translate("Core", "Name")),
+        Column(translate("Core", "Link")),
+    ]
+    rows: list[list[Cell]] = [
+        [sector.sector_id, sector.name, sector_link(record, sector) or f"{PAGE}#{sector.anchor}"]
+        for sector in record.sectors
+    ]
+    return Section(translate("Core", "Links to sectors"), [Table(columns, rows)])
+
+
+def _languages(publication: Publication) -> list[Section]:
+    """Return what falls back to another language, and every text with its key, to be translated in a table."""
+    languages = page_languages(publication.record)
+    notes = [Note(message, "warning") for message in lacking_texts(publication.record)]
+    done = Note(translate("Core", "Nothing is lacking in any language."), "good")
+    columns = [
+        Column(translate("Core", "key")),
+        *(Column(f"{language.name} ({language.code})") for language in languages),
+    ]
+    rows: list[list[Cell]] = [
+        [key, *(language.words.get(key, "") for language in languages)] for key in default_words("en")
+    ]
+    rows = [row for row in rows if any(row[1:])]
+    return [
+        Section(translate("Core", "Languages"), notes or [done]),
+        Section(translate("Core", "All texts of the page"), [Table(columns, rows)], new_page=True),
+    ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import shapely
@@ -19,14 +21,15 @@ _MARK = "sha256:"
 
 @dataclass(frozen=True)
 class Edition:
-    """What is needed of an earlier publication: its stamp, the officer of each sector, the sectors' polygons.
+    """What is needed of an earlier publication: its stamp, the officer of each sector, the sectors' polygons, its day.
 
-    An officer is a name, or the mark of one.
+    An officer is a name, or the mark of one. The day is an ISO date, or empty.
     """
 
     edition: str
     officers: dict[str, str]
     polygons: dict[str, shapely.Geometry]
+    updated: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def _read_kept(folder: Path) -> Edition | None:
             edition=str(kept["edition"]),
             officers={str(key): str(mark) for key, mark in kept["officers"].items()},
             polygons={str(one["sector_id"]): polygon_of(one["drawn"]) for one in kept["map"]["sectors"]},
+            updated=_day(kept),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, shapely.GEOSException):
         return None
@@ -80,9 +84,16 @@ def _read_published(folder: Path) -> Edition | None:
             polygons={
                 str(feature["id"]): shapely.geometry.shape(feature["geometry"]) for feature in shapes["features"]
             },
+            updated=_day(record),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, shapely.GEOSException):
         return None
+
+
+def _day(record: dict[str, Any]) -> str:
+    """Return the day on which an edition was made; nothing where earlier versions did not say it."""
+    day = str(record.get("updated", ""))
+    return day and dt.date.fromisoformat(day).isoformat()
 
 
 def changes(before: Edition, officers: dict[str, str], shapes: tuple[SectorShape, ...]) -> Changes:

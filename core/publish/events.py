@@ -20,7 +20,8 @@ from ..base.table import FeatureTable
 from ..base.text import clean_text, length_problem
 from ..base.written import month_first_remedy, read_clock, read_moment
 from ..geo.point_location import OUTSIDE, owner_of_places
-from .contacts import is_published, sector_key
+from .contact_fields import folded
+from .contacts import is_published, known_id, sector_key
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class PublicEvent:
             "END:VEVENT",
             "END:VCALENDAR",
         ]
-        return "".join(_folded(line) + "\r\n" for line in lines)
+        return "".join(folded(line) + "\r\n" for line in lines)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def read_events(
         if not is_published(values):
             continue
         where = _Place(table.name, row + 1)
-        sector = sector_key(values.get("sector_id")) or _sector_of(table.geometry[row], ids, polygons)
+        sector = known_id(sector_key(values.get("sector_id")), ids) or _sector_of(table.geometry[row], ids, polygons)
         if sector not in ids:
             raise where.error(
                 "sector_id", translate("Core", "the event lies in no sector of the map. Move it or name its sector.")
@@ -127,7 +128,9 @@ def read_priorities(table: FeatureTable, ids: list[str]) -> tuple[PublicPriority
         zip(table.ids("sector_id"), table.column("said"), table.column("did"), strict=True)
     ):
         where = _Place(table.name, row + 1)
-        priority = PublicPriority(sector_key(sector), where.text("said", said, 200), where.text("did", did, 200))
+        priority = PublicPriority(
+            known_id(sector_key(sector), ids), where.text("said", said, 200), where.text("did", did, 200)
+        )
         if priority.sector_id not in ids:
             raise where.error("sector_id", translate("Core", "not a sector of the map."))
         if not (priority.said and priority.did):
@@ -180,14 +183,3 @@ def _sector_of(point: shapely.Geometry | None, ids: list[str], polygons: NDArray
 
 def _calendar_text(text: str) -> str:
     return re.sub(r"([\\;,])", r"\\\1", text)
-
-
-def _folded(line: str) -> str:
-    """Return the line cut so that no piece is longer than 75 bytes (RFC 5545, 3.1)."""
-    pieces, piece = [], ""
-    for letter in line:
-        if len((piece + letter).encode()) > 74:
-            pieces.append(piece)
-            piece = ""
-        piece += letter
-    return "\r\n ".join([*pieces, piece])

@@ -29,9 +29,9 @@ import shapely
 
 from ..base.findings import ERROR, Finding
 from ..base.i18n import translate
-from ..base.text import clean_text
+from ..base.text import clean_text, length_problem
 from .contact_fields import parse_email, parse_link, parse_phone
-from .map_geometry import are_degrees
+from .map_geometry import LABEL_KINDS, LONGEST_LABEL, are_degrees
 from .model import (
     FILES,
     MAP,
@@ -45,12 +45,13 @@ from .model import (
     read_photos,
     tiles_hash,
 )
+from .page_words import known_texts, most_letters, words_in
 from .public_record import COLUMNS, PublicRecord, PublicSector
 from .publication import publication_files
 from .settings import LIMITS, LINKS
 from .web_page import content_policy
 
-PRINTED = re.compile(r"[^/]+\.pdf", re.IGNORECASE)
+_PRINTED = re.compile(r"[^/]+\.pdf", re.IGNORECASE)
 UNREADABLE = (
     OSError,
     ValueError,
@@ -62,7 +63,6 @@ UNREADABLE = (
     shapely.GEOSException,
 )
 TEXT_SUFFIXES = {".html", ".geojson", ".csv", ".json", ".svg", ".txt", ".ics", ".vcf"}
-_STAMP = re.compile(r"(?:Udgave|Edition)\s+(.{1,40}?)\s+·\s+([0-9a-f]{8})")
 PRIVATE_DOMAINS = (
     "gmail", "googlemail", "hotmail", "outlook", "live", "msn", "yahoo", "icloud", "me", "mac", "aol", "gmx",
     "protonmail", "proton", "pm", "mail", "jubii", "ofir", "stofanet", "youseepost",
@@ -93,7 +93,7 @@ def check_public_data(folder: Path, forbidden: list[str], today: dt.date) -> lis
     ]
     for path in sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()):
         name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or not (name in FILES or PRINTED.fullmatch(name) or TILE_NAME.fullmatch(name)):
+        if path.is_symlink() or not (name in FILES or _PRINTED.fullmatch(name) or TILE_NAME.fullmatch(name)):
             message = translate("Core", "This file does not belong to a publication. Take it out of the folder.")
             found.append(_refused("stranger", name, message))
         found += _leaks(name, _readable(path), forbidden)
@@ -142,11 +142,19 @@ def _strange_values(publication: Publication) -> Iterator[Finding]:
     texts = [getattr(record, name) for name in LIMITS]
     for row in (*record.sectors, *record.events, *record.priorities):
         texts += [value for field, value in vars(row).items() if field != "photo"]
+    for code, words in record.texts.items():
+        texts += [code, *words, *words.values()]
+    texts += [label.text for label in publication.labels]
     is_plain = (
         all(isinstance(text, str) and clean_text(text) == text for text in texts)
+        and all(label.kind in LABEL_KINDS and len(label.text) <= LONGEST_LABEL for label in publication.labels)
         and all(not link or parse_link(link) == link for link in (getattr(record, name) for name in LINKS))
         and all(not one.phone or parse_phone(one.phone) == one.phone for one in record.sectors)
         and all(not one.email or parse_email(one.email) == one.email for one in record.sectors)
+        and known_texts(record) == record.texts
+        and not any(
+            length_problem(text, most_letters(key)) for words in record.texts.values() for key, text in words.items()
+        )
     )
     if not is_plain:
         message = translate("Core", "The record holds a text, link, telephone or e-mail that no export writes. Publish it again.")  # fmt: skip
@@ -245,13 +253,14 @@ def _one_edition(
         MAP: {(shapes["edition"], shapes["content"])},
         TABLE: {(row["edition"].lstrip("'"), row["content"]) for row in rows},
     }
+    stamp = _stamp_pattern(record)
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in (".html", ".pdf"):
-            found = {(html.unescape(edition), content) for edition, content in _STAMP.findall(_visible(path))}
+            found = {(html.unescape(edition), content) for edition, content in stamp.findall(_visible(path))}
             stamps[path.relative_to(folder).as_posix()] = found
     printed = {wanted, (record["edition"], record["print_hash"]), (record["edition"], record["contacts_hash"])}
     for name, found in stamps.items():
-        if found - (printed if PRINTED.fullmatch(name) else {wanted}) or (name == PAGE and not found):
+        if found - (printed if _PRINTED.fullmatch(name) else {wanted}) or (name == PAGE and not found):
             message = translate(
                 "Core", "Another edition than the record's {edition} · {content}. Publish all files anew."
             )
@@ -265,6 +274,13 @@ def _one_edition(
             yield _refused(
                 "edition", name, translate("Core", "Other sectors than the record's. Publish all files anew.")
             )
+
+
+def _stamp_pattern(record: dict[str, Any]) -> re.Pattern[str]:
+    """Return how a stamp reads: the station's own word for an edition, or the program's; then edition and content."""
+    words = {"Udgave", "Edition", words_in(record["language"], record["texts"])["edition"]}
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:{either})\s+(.{{1,40}}?)\s+·\s+([0-9a-f]{{8}})")
 
 
 def _visible(path: Path) -> str:

@@ -5,7 +5,8 @@ vertices, slivers) become a coverage on the way, and any GEOS that QGIS carries 
 
 The sectors' shapes as the page carries them: whole hundred-thousandths of a degree, each point as a step.
 
-Quiet context for the map: water and main roads, as bare lines without any attribute.
+Quiet context for the map: water and main roads, as bare lines, and the names that the analyst chose to show on it. Of a
+named layer nothing but one field's text and a place passes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -25,6 +27,8 @@ from ..base.arrays import Ints
 from ..base.crs import METRES_PER_DEGREE
 from ..base.errors import InputError
 from ..base.i18n import translate
+from ..base.table import FeatureTable
+from ..base.text import clean_text, length_problem, shortened
 from ..geo.contiguity import neighbour_colours
 from ..geo.coverage import GRID_M, check_areas, noded, owned_faces, simplified, without_slivers
 from .public_record import PublicRecord
@@ -33,10 +37,21 @@ DECIMALS = 5
 UNITS_PER_DEGREE = 10**DECIMALS
 TRUE_UNITS_PER_DEGREE = 10**8
 ON_A_LINE = 2e-9  # degrees; a fifth of a millimetre
-MARGIN_M = 800.0
+MARGIN = 0.5  # of the sectors' longer side: no more can be seen, however the map is moved
+EDGE_M = 1.0
+LEAST_CUT_M = 300.0  # water that meets the edge of its layer along so much was cut off there
 LEAST_WATER_M2 = 4_000.0
 LEAST_ROAD_M = 150.0
 MOST_POINTS = 6_000
+LEAST_PART = 0.05  # of the sector's largest part; a part from this size on carries the sector's number
+LABEL_KINDS = ("district", "station", "place", "street")
+NAME_FIELDS = ("name", "navn", "bydel", "stednavn", "kvarternavn")
+LONGEST_LABEL = 60
+MOST_LABELS = 400
+MOST_ROAD_NAMES = 150
+LABELS_APART_M = 1_000.0  # the same name nearer than this is the same place
+STRAIGHT_M = 30.0  # a stretch of road bends no more than this
+STRETCHES = 3
 
 
 @dataclass(frozen=True)
@@ -129,14 +144,20 @@ def _counter_clockwise(sector: shapely.Geometry) -> shapely.Geometry:
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 
 
+Mark = tuple[float, float, int]
+
+
 @dataclass(frozen=True)
 class SectorShape:
-    """One sector's published polygon in degrees, its colour index and where its number stands."""
+    """One sector's published polygon in degrees, its colour index and where its number stands.
+
+    `marks`: longitude and latitude in degrees and the room around it in metres, one for every larger part, the largest first.
+    """
 
     sector_id: str
     polygon: shapely.Geometry
     colour: int
-    label: tuple[float, float]
+    marks: tuple[Mark, ...]
 
 
 def extent_around(shapes: Sequence[SectorShape], margin: float) -> tuple[float, float, float, float]:
@@ -155,14 +176,8 @@ def sector_shapes(
     by_id = {key: row for row, key in enumerate(ids)}
     local = LocalMetres.around(coverage)
     metres = local.to_metres(coverage)
-    labels = local.to_degrees(np.array([_label_point(shape) for shape in metres], dtype=object))
     rows = [by_id[sector.sector_id] for sector in record.sectors]
-    return tuple(
-        SectorShape(
-            ids[row], coverage[row], colours[row], (round(labels[row].x, DECIMALS), round(labels[row].y, DECIMALS))
-        )
-        for row in rows
-    )
+    return tuple(SectorShape(ids[row], coverage[row], colours[row], _marks(metres[row], local)) for row in rows)
 
 
 def shared_borders(coverage: NDArray[np.object_]) -> Ints:
@@ -173,10 +188,16 @@ def shared_borders(coverage: NDArray[np.object_]) -> Ints:
     return np.column_stack([left, right])[shapely.length(common) > 0].astype(np.int64)
 
 
-def _label_point(shape: shapely.Geometry) -> shapely.Point:
-    """Return the point of the largest part that is farthest from its border (pole of inaccessibility)."""
-    largest = max(shapely.get_parts(shape), key=shapely.area)
-    return polylabel(largest, tolerance=10.0)
+def _marks(shape: shapely.Geometry, local: LocalMetres) -> tuple[Mark, ...]:
+    parts = sorted(shapely.get_parts(shape), key=shapely.area, reverse=True)
+    return tuple(_mark(part, local) for part in parts if part.area >= LEAST_PART * parts[0].area)
+
+
+def _mark(part: shapely.Polygon, local: LocalMetres) -> Mark:
+    """Return the point of a polygon in metres that is farthest from its border (pole of inaccessibility), and how far."""
+    pole = polylabel(part, tolerance=10.0)
+    place = local.to_degrees(np.array([pole], dtype=object))[0]
+    return round(place.x, DECIMALS), round(place.y, DECIMALS), int(shapely.distance(pole, part.boundary))
 
 
 def steps(polygon: shapely.Geometry) -> list[list[list[int]]]:
@@ -269,10 +290,40 @@ def water_steps(geometry: NDArray[np.object_], sectors: NDArray[np.object_]) -> 
     if not len(geometry):
         return []
     local = LocalMetres.around(sectors)
-    near = shapely.make_valid(local.to_metres(geometry)) & _frame(local.to_metres(sectors))
-    merged = shapely.get_parts(_thinned(shapely.union_all(near)))
+    frame = _frame(local.to_metres(sectors))
+    water = shapely.union_all(shapely.make_valid(local.to_metres(geometry)))
+    area = shapely.total_bounds(local.to_metres(sectors))
+    merged = shapely.get_parts(_thinned(_drawn_out(water, area, frame.bounds) & frame))
     kept = merged[(shapely.get_dimensions(merged) == 2) & (shapely.area(merged) >= LEAST_WATER_M2)]
     return [[ring_steps(ring) for ring in (part.exterior, *part.interiors)] for part in local.to_degrees(kept)]
+
+
+def _drawn_out(
+    water: shapely.Geometry, area: NDArray[np.float64], frame: tuple[float, float, float, float]
+) -> shapely.Geometry:
+    """Return water, drawn on to the frame where its layer was cut off beyond the area: a sea does not end at a line."""
+    for side in range(4) if not water.is_empty else ():
+        axis, outward = side % 2, -1.0 if side < 2 else 1.0
+        edge, goal = water.bounds[side], frame[side]
+        if not outward * area[side] < outward * edge < outward * goal:
+            continue
+        west, south, east, north = water.bounds
+        near, far = sorted((edge, edge - outward * EDGE_M))
+        strip = water & (shapely.box(near, south, far, north) if axis == 0 else shapely.box(west, near, east, far))
+        if strip.area >= LEAST_CUT_M * EDGE_M:
+            water = shapely.union_all([water, _stretched(strip, axis, edge, goal)])
+    return water
+
+
+def _stretched(strip: shapely.Geometry, axis: int, edge: float, goal: float) -> shapely.Geometry:
+    """Return the strip with those of its points that lie on the edge moved to the goal."""
+
+    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        moved = points.copy()
+        moved[np.abs(points[:, axis] - edge) < EDGE_M / 2, axis] = goal
+        return moved
+
+    return shapely.make_valid(shapely.transform(strip, move))
 
 
 def road_steps(geometry: NDArray[np.object_], sectors: NDArray[np.object_]) -> list[list[int]]:
@@ -290,7 +341,135 @@ def road_steps(geometry: NDArray[np.object_], sectors: NDArray[np.object_]) -> l
 
 def _frame(sectors: NDArray[np.object_]) -> shapely.Geometry:
     west, south, east, north = shapely.total_bounds(sectors)
-    return shapely.box(west - MARGIN_M, south - MARGIN_M, east + MARGIN_M, north + MARGIN_M)
+    margin = MARGIN * max(east - west, north - south)
+    return shapely.box(west - margin, south - margin, east + margin, north + margin)
+
+
+@dataclass(frozen=True)
+class NamedLayer:
+    """A layer in degrees whose names the map shows; without `field`, the field that is called name (or navn) holds them."""
+
+    kind: str
+    table: FeatureTable
+    field: str = ""
+
+    def names(self) -> list[str]:
+        """Return the text of every feature.
+
+        Raises:
+            InputError: there is no such field, or a text is too long for a map.
+
+        """
+        field = self.field or next(
+            (name for name in map(str, self.table.attributes) if name.casefold() in NAME_FIELDS), "name"
+        )
+        texts = [clean_text(value) if isinstance(value, str) else "" for value in self.table.column(field).tolist()]
+        for fid, text in zip(self.table.feature_ids, texts, strict=True):
+            if problem := length_problem(text, LONGEST_LABEL):
+                message = translate("Core", "Layer “{layer}”, feature {fid}: {problem}")
+                raise InputError(message.format(layer=self.table.name, fid=fid, problem=problem))
+        return texts
+
+
+@dataclass(frozen=True)
+class MapLabel:
+    """A name on the map.
+
+    Attributes:
+        kind: one of LABEL_KINDS.
+        text: the name.
+        spot: longitude and latitude, in hundred-thousandths of a degree.
+        room: metres to the border of what is named, or the length of the stretch of road; 0 for a point.
+        angle: degrees by which the text is turned clockwise, from -90 to 90; only along roads.
+
+    """
+
+    kind: str
+    text: str
+    spot: tuple[int, int]
+    room: int = 0
+    angle: int = 0
+
+
+def map_labels(layers: Sequence[NamedLayer], sectors: NDArray[np.object_]) -> tuple[MapLabel, ...]:
+    """Return the names that lie near the sectors, by kind; of roads the longest and their straightest stretches.
+
+    Args:
+        layers: what is named.
+        sectors: (n,) polygons in degrees.
+
+    Raises:
+        InputError: a layer without its field, with a text that is too long, or with so many names that it can be none of
+            districts, stations and well-known places.
+
+    """
+    if not layers:
+        return ()
+    local = LocalMetres.around(sectors)
+    frame = _frame(local.to_metres(sectors))
+    found = [
+        label
+        for layer in layers
+        for label in (_road_labels if layer.kind == "street" else _labels)(layer, local, frame)
+    ]
+    return tuple(sorted(found, key=lambda label: LABEL_KINDS.index(label.kind)))
+
+
+def _near(layer: NamedLayer, local: LocalMetres, frame: shapely.Geometry) -> list[tuple[str, shapely.Geometry]]:
+    """Return names and shapes in metres of what has both and lies inside the frame."""
+    geometry = local.to_metres(layer.table.geometry)
+    inside = shapely.intersects(geometry, frame)
+    return [(name, shape) for name, shape, near in zip(layer.names(), geometry, inside, strict=True) if name and near]
+
+
+def _labels(layer: NamedLayer, local: LocalMetres, frame: shapely.Geometry) -> list[MapLabel]:
+    """Return a label for every named place, one where the same name occurs again close by."""
+    kept: dict[str, list[shapely.Point]] = {}
+    found = []
+    for name, shape in _near(layer, local, frame):
+        largest = max(shapely.get_parts(shape), key=shapely.area)
+        point = polylabel(largest, tolerance=10.0) if largest.geom_type == "Polygon" else shape.representative_point()
+        if any(point.distance(other) < LABELS_APART_M for other in kept.get(name, [])):
+            continue
+        kept.setdefault(name, []).append(point)
+        room = int(point.distance(largest.boundary)) if largest.geom_type == "Polygon" else 0
+        found.append(_label(layer.kind, name, point, local, room=room))
+    if len(found) > MOST_LABELS:
+        message = translate("Core", "Layer “{layer}” has {count} names near the sectors, more than the {most} that a map can show. Give only districts, stations or places that people know.")  # fmt: skip
+        raise InputError(message.format(layer=shortened(layer.table.name, 40), count=len(found), most=MOST_LABELS))
+    return found
+
+
+def _road_labels(layer: NamedLayer, local: LocalMetres, frame: shapely.Geometry) -> list[MapLabel]:
+    """Return labels on the longest straight stretches of the longest roads."""
+    roads: dict[str, list[shapely.Geometry]] = {}
+    for name, shape in _near(layer, local, frame):
+        roads.setdefault(name, []).append(shape & frame)
+    whole = {name: shapely.line_merge(shapely.union_all(parts)) for name, parts in roads.items()}
+    longest = sorted(whole, key=lambda name: (-whole[name].length, name))[:MOST_ROAD_NAMES]
+    return [label for name in longest for label in _along(name, whole[name], local)]
+
+
+def _along(name: str, road: shapely.Geometry, local: LocalMetres) -> list[MapLabel]:
+    lines = [line for line in shapely.get_parts(road) if line.geom_type == "LineString"]
+    corners = [shapely.get_coordinates(shapely.simplify(line, STRAIGHT_M)) for line in lines]
+    stretches = [shapely.LineString(pair) for line in corners for pair in pairwise(line)]
+    stretches = [stretch for stretch in stretches if stretch.length >= LEAST_ROAD_M]
+    labels = []
+    for stretch in sorted(stretches, key=shapely.length, reverse=True)[:STRETCHES]:
+        (ax, ay), (bx, by) = stretch.coords
+        turn = -math.degrees(math.atan2(by - ay, bx - ax))  # clockwise, as screens count
+        upright = turn - 180 * round(turn / 180)
+        labels.append(_label("street", name, stretch.centroid, local, room=int(stretch.length), angle=round(upright)))
+    return labels
+
+
+def _label(
+    kind: str, text: str, point: shapely.Point, local: LocalMetres, *, room: int = 0, angle: int = 0
+) -> MapLabel:
+    place = local.to_degrees(np.array([point], dtype=object))[0]
+    x, y = (round(value * UNITS_PER_DEGREE) for value in (place.x, place.y))
+    return MapLabel(kind, text, (x, y), room, angle)
 
 
 def _thinned(geometry: shapely.Geometry) -> shapely.Geometry:

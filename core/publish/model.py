@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .editions import Moved
 from .events import PublicEvent, PublicPriority
-from .map_geometry import SectorShape, polygon_of, steps
+from .map_geometry import MapLabel, SectorShape, polygon_of, steps
 from .public_record import PublicRecord, PublicSector, print_stamp
 
 PAGE, MAP, TABLE, RECORD, TILES = "index.html", "sectors.geojson", "contacts.csv", "record.json", "tiles"
@@ -20,13 +20,15 @@ FILES = {PAGE, MAP, TABLE, RECORD}
 CONTACT_FIELDS = (
     "role", "officer", "phone", "email", "hours", "station", "message_line", "review_date", "photo",
 )  # fmt: skip
-_PHOTO = re.compile(r"data:image/jpeg;base64,[A-Za-z0-9+/=]+")
+# Whom a resident writes to who asks about the page; an edition that is only kept holds none of it either.
+PUBLISHER_FIELDS = ("contact", "logo", "controller", "data_protection", "texts")
+_PHOTO = re.compile(r"data:image/(?:jpeg|png);base64,[A-Za-z0-9+/=]+")
 TILE_NAME = re.compile(r"tiles/[0-9]{1,2}/[0-9]{1,7}/[0-9]{1,7}\.png")
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The public record, and what the page draws and searches: shapes in the record's order, bare lines, streets.
+    """The public record, and what the page draws and searches: shapes in the record's order, bare lines, names, streets.
 
     `borders` are the sectors' true borders, packed, in the same order: the shapes are only drawn.
     """
@@ -38,6 +40,7 @@ class Publication:
     moved: tuple[Moved, ...]
     water: list[list[list[int]]]
     roads: list[list[int]]
+    labels: tuple[MapLabel, ...] = ()
     tile_zooms: tuple[int, int] | None = None
     tiles_hash: str = ""
 
@@ -51,9 +54,10 @@ class Publication:
 def document(publication: Publication) -> dict[str, Any]:
     """Return the publication as plain values: the public record, and under `map` what the page draws and searches.
 
-    A photo is only named, by its SHA-256: the picture itself stays in the page.
+    Photos and the logo are only named, by their SHA-256: the pictures themselves stay in the page.
     """
     found = asdict(publication.record)
+    found["logo"] = photo_mark(found["logo"])
     for sector in found["sectors"]:
         sector["photo"] = photo_mark(sector["photo"])
     found["map"] = {
@@ -61,7 +65,7 @@ def document(publication: Publication) -> dict[str, Any]:
             {
                 "sector_id": shape.sector_id,
                 "colour": shape.colour,
-                "label": list(shape.label),
+                "marks": [list(mark) for mark in shape.marks],
                 "drawn": steps(shape.polygon),
                 "borders": borders,
             }
@@ -71,6 +75,7 @@ def document(publication: Publication) -> dict[str, Any]:
         "moved": [{"before": moved.before, "drawn": steps(moved.polygon)} for moved in publication.moved],
         "water": publication.water,
         "roads": publication.roads,
+        "labels": [list(astuple(label)) for label in publication.labels],
         "tile_zooms": list(publication.tile_zooms) if publication.tile_zooms else None,
         "tiles_hash": publication.tiles_hash,
     }
@@ -120,7 +125,7 @@ def read_document(folder: Path) -> dict[str, Any]:
 
 
 def read_photos(folder: Path) -> dict[str, str]:
-    """Return the photos in a folder's page by their SHA-256."""
+    """Return the pictures in a folder's page, photos and logo, by their SHA-256."""
     page = (folder / PAGE).read_text(encoding="utf-8")
     return {photo_mark(photo): photo for photo in _PHOTO.findall(page)}
 
@@ -146,12 +151,18 @@ def from_document(found: dict[str, Any], photos: dict[str, str]) -> Publication:
             "events": tuple(PublicEvent(**event) for event in values["events"]),
             "priorities": tuple(PublicPriority(**priority) for priority in values["priorities"]),
             "new_officers": tuple(values["new_officers"]),
+            "logo": photos.get(values.get("logo", ""), ""),
         }
     )
     return Publication(
         record=record,
         shapes=tuple(
-            SectorShape(one["sector_id"], polygon_of(one["drawn"]), one["colour"], (one["label"][0], one["label"][1]))
+            SectorShape(
+                one["sector_id"],
+                polygon_of(one["drawn"]),
+                one["colour"],
+                tuple((x, y, room) for x, y, room in one["marks"]),
+            )
             for one in drawn["sectors"]
         ),
         borders=tuple(one["borders"] for one in drawn["sectors"]),
@@ -159,6 +170,9 @@ def from_document(found: dict[str, Any], photos: dict[str, str]) -> Publication:
         moved=tuple(Moved(one["before"], polygon_of(one["drawn"])) for one in drawn["moved"]),
         water=drawn["water"],
         roads=drawn["roads"],
+        labels=tuple(
+            MapLabel(kind, text, (spot[0], spot[1]), room, angle) for kind, text, spot, room, angle in drawn["labels"]
+        ),
         tile_zooms=(drawn["tile_zooms"][0], drawn["tile_zooms"][1]) if drawn["tile_zooms"] else None,
         tiles_hash=drawn["tiles_hash"],
     )

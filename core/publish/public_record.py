@@ -15,13 +15,14 @@ import json
 import math
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
 from ..base.text import length_problem, natural, shortened
-from .contacts import Contact, sector_key
+from .contacts import Contact, known_id, sector_key
 from .events import PublicEvent, PublicPriority
 from .settings import PublicSettings
 
@@ -76,6 +77,9 @@ class PublicRecord:
         updated: ISO date on which it was made, or empty.
         drawn_within_m: how far a drawn border may lie from the true one, in metres.
         new_officers: ids of the sectors whose officer is another than in edition `changed_since`.
+        changed_since_day: ISO date on which that edition was made, or empty.
+        logo: a data: URL of a PNG picture, or empty.
+        texts: the station's own texts and further languages: by language, by key.
 
     """
 
@@ -100,6 +104,12 @@ class PublicRecord:
     updated: str = ""
     print_hash: str = ""
     content: str = ""
+    changed_since_day: str = ""
+    contact: str = ""
+    logo: str = ""
+    controller: str = ""
+    data_protection: str = ""
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def has_officers(self) -> bool:
         """Tell whether any sector shows a person."""
@@ -119,9 +129,11 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
 
     """
     ids = _sector_ids(sectors)
+    contacts = tuple(replace(contact, sector_id=known_id(contact.sector_id, ids)) for contact in contacts)
     _check_contacts(contacts, ids)
     names = _column(sectors, "name")
     districts = _column(sectors, "police_district")
+    _check_districts(contacts, dict(zip(ids, districts, strict=True)))
     anchors = _anchors(ids)
     public = [
         replace(
@@ -144,6 +156,11 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
         home_url=settings.home_url,
         accessibility_url=settings.accessibility_url,
         privacy_url=settings.privacy_url,
+        contact=settings.contact,
+        logo=settings.logo,
+        controller=settings.controller,
+        data_protection=settings.data_protection,
+        texts=settings.texts,
         drawn_within_m=math.ceil(settings.tolerance_m) + ROUNDING_M,
     )
 
@@ -207,10 +224,55 @@ def _check_contacts(contacts: tuple[Contact, ...], ids: list[str]) -> None:
             raise InputError(message.format(district=district, count=count))
 
 
-def _column(sectors: FeatureTable, field: str) -> list[str]:
-    if field not in sectors.attributes.columns:
+def _check_districts(contacts: tuple[Contact, ...], district_of: dict[str, str]) -> None:
+    """Refuse officers of another district than the sector of that number: a number alone may be an old plan's."""
+    message = translate("Core", "{name}, sector {sector}: of “{district}”, but the sector lies in “{other}”")
+    wrong = []
+    for contact in contacts:
+        district, own = district_of.get(contact.sector_id, ""), contact.police_district
+        if contact.name and own and district and own.casefold() != district.casefold():
+            values = {"name": contact.name, "sector": contact.sector_id, "district": own, "other": district}
+            wrong.append(message.format(**values))
+    if wrong:
+        text = translate(
+            "Core", "Contacts do not fit the map, which may have other numbers than they: {contacts}. Correct either."
+        )
+        raise InputError(text.format(contacts="; ".join(wrong[:20])))
+
+
+def check_places(contacts: FeatureTable, sectors: FeatureTable) -> None:
+    """Raise InputError, with names, for contacts whose place lies in another sector than the one they name.
+
+    Args:
+        contacts: as for `read_contacts`; rows without a place, and tables without any, pass.
+        sectors: as for `build_public_record`, in the same coordinate system.
+
+    """
+    ids = [sector_key(value) for value in sectors.column("sector_id").tolist()]
+    keys = [sector_key(value) for value in contacts.column("sector_id").tolist()]
+    message = translate("Core", "{name}, sector {sector}: the place lies in sector {other}")
+    wrong = []
+    for place, key, name in zip(contacts.geometry, keys, _column(contacts, "name"), strict=True):
+        if place is None or place.is_empty or key not in ids:
+            continue
+        held = [
+            one
+            for one, area in zip(ids, sectors.geometry, strict=True)
+            if area is not None and area.intersects(place.centroid)
+        ]
+        if key not in held:
+            wrong.append(message.format(name=name, sector=key, other=", ".join(held) or "–"))
+    if wrong:
+        text = translate(
+            "Core", "Contacts do not fit the map, which may have other numbers than they: {contacts}. Correct either."
+        )
+        raise InputError(text.format(contacts="; ".join(wrong[:20])))
+
+
+def _column(sectors: FeatureTable, name: str) -> list[str]:
+    if name not in sectors.attributes.columns:
         return [""] * len(sectors)
-    return [sector_key(value) for value in sectors.attributes[field].tolist()]
+    return [sector_key(value) for value in sectors.attributes[name].tolist()]
 
 
 def _own_name(key: str, name: str) -> str:

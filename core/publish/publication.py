@@ -16,8 +16,9 @@ from ..base.table import FeatureTable
 from .contacts import Contact, sector_key
 from .editions import Edition, Moved, changes, read_edition
 from .events import read_events, read_priorities
-from .map_geometry import geojson, road_steps, sector_shapes, true_borders, water_steps
+from .map_geometry import NamedLayer, geojson, map_labels, road_steps, sector_shapes, true_borders, water_steps
 from .model import FILES, MAP, PAGE, RECORD, TABLE, TILES, Publication, record_json
+from .page_words import known_texts
 from .public_record import build_public_record, contacts_csv
 from .settings import PublicSettings
 from .street_index import StreetFields, street_index
@@ -41,6 +42,7 @@ class Sources:
     street_fields: StreetFields = field(default_factory=StreetFields)
     water: FeatureTable | None = None
     roads: FeatureTable | None = None
+    named: tuple[NamedLayer, ...] = ()
     earlier: Edition | None = None
     tile_zooms: tuple[int, int] | None = None
     today: dt.date | None = None
@@ -63,8 +65,14 @@ def build_publication(sources: Sources, settings: PublicSettings) -> Publication
     if sources.earlier:
         officers = {sector.sector_id: sector.officer for sector in record.sectors}
         found = changes(sources.earlier, officers, shapes)
-        record = replace(record, changed_since=found.edition, new_officers=found.new_officer)
+        record = replace(
+            record,
+            changed_since=found.edition,
+            changed_since_day=sources.earlier.updated,
+            new_officers=found.new_officer,
+        )
         moved = found.moved
+    record = replace(record, texts=known_texts(record))
     streets = street_index(sources.addresses, polygons, sources.street_fields) if sources.addresses else []
     return Publication(
         record,
@@ -74,6 +82,7 @@ def build_publication(sources: Sources, settings: PublicSettings) -> Publication
         moved,
         water_steps(_geometry(sources.water), polygons),
         road_steps(_geometry(sources.roads), polygons),
+        map_labels(sources.named, polygons),
         sources.tile_zooms,
     ).stamped()
 

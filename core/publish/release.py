@@ -12,13 +12,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..base.errors import InputError
 from ..base.i18n import translate
 from .editions import KEPT, officer_mark, read_edition
-from .model import CONTACT_FIELDS, TILES, Publication, from_document, read_document, read_photos
+from .model import CONTACT_FIELDS, PUBLISHER_FIELDS, TILES, Publication, from_document, read_document, read_photos
+from .page_words import known_texts
 from .public_record import FALLBACK_PHONE
 from .publication import check_replaceable, previous_folder, write_publication
 
@@ -119,7 +121,14 @@ def keep_edition(published: Path, folder: Path) -> None:
         found = read_document(published)
         found["officers"] = {one["sector_id"]: officer_mark(one["officer"]) for one in found["sectors"]}
         found["sectors"] = [one | _NOBODY for one in found["sectors"]]
-        found |= {"contacts_hash": "", "review_date": "", "changed_since": "", "new_officers": []}
+        found |= {
+            "contacts_hash": "",
+            "review_date": "",
+            "changed_since": "",
+            "changed_since_day": "",
+            "new_officers": [],
+        }
+        found |= _publisher({})
         found["map"]["moved"] = []
     except (OSError, ValueError, KeyError, TypeError):
         return
@@ -147,22 +156,28 @@ def write_kept(published: Path, folder: Path) -> None:
     """
     previous = previous_folder(published)
     found = json.loads((previous / KEPT).read_text(encoding="utf-8"))
-    now, photos = _public_now(published)
+    out, photos = _public_now(published)
+    now = {one["sector_id"]: one for one in out.get("sectors", [])}
     found["sectors"] = [one | _contact(now.get(one["sector_id"])) for one in found["sectors"]]
     found["review_date"] = min((one["review_date"] for one in found["sectors"] if one["review_date"]), default="")
+    found |= _publisher(out)
     del found["officers"]
     publication: Publication = from_document(found, photos)
-    write_publication(folder, publication.stamped())
+    record = replace(publication.record, texts=known_texts(publication.record))
+    write_publication(folder, replace(publication, record=record).stamped())
     if (previous / TILES).is_dir():
         shutil.copytree(previous / TILES, folder / TILES)
 
 
-def _public_now(published: Path) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+def _public_now(published: Path) -> tuple[dict[str, Any], dict[str, str]]:
     try:
-        sectors = {one["sector_id"]: one for one in read_document(published)["sectors"]}
-        return sectors, read_photos(published)
-    except (OSError, ValueError, KeyError, TypeError):
+        return read_document(published), read_photos(published)
+    except (OSError, ValueError):
         return {}, {}
+
+
+def _publisher(found: dict[str, Any]) -> dict[str, Any]:
+    return {name: found.get(name, {} if name == "texts" else "") for name in PUBLISHER_FIELDS}
 
 
 def _contact(sector: dict[str, Any] | None) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..base.errors import InputError
 from ..base.i18n import translate
@@ -11,7 +12,9 @@ from .contact_fields import parse_link
 
 LANGUAGES = ("da", "en")
 LINKS = ("booking_url", "public_url", "home_url", "accessibility_url", "privacy_url")
-LIMITS = {"edition": 40, "title": 90, "credit": 200, "organisation": 80}
+LIMITS = {
+    "edition": 40, "title": 90, "credit": 200, "organisation": 80, "contact": 200, "controller": 120, "data_protection": 200,
+}  # fmt: skip
 DEFAULT_TITLES = {"da": "Find din betjent", "en": "Find your police officer"}
 
 
@@ -21,8 +24,13 @@ class PublicSettings:
 
     Attributes:
         organisation: who publishes it, shown on top; with `home_url`, a link to its own page.
+        contact: how to reach it: postal address, telephone, e-mail, web address, apart by semicolons.
+        logo: its logo, a data: address of a PNG picture made here; it needs the organisation's name beside it.
         accessibility_url: its accessibility statement.
-        privacy_url: who is the data controller, and how to reach the data-protection officer.
+        privacy_url: its statement on privacy.
+        controller: who is the data controller.
+        data_protection: how to reach the data-protection officer; apart by semicolons.
+        texts: the station's own texts and further languages: by language, by key.
 
     """
 
@@ -37,6 +45,11 @@ class PublicSettings:
     home_url: str = ""
     accessibility_url: str = ""
     privacy_url: str = ""
+    contact: str = ""
+    logo: str = ""
+    controller: str = ""
+    data_protection: str = ""
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, limit in LIMITS.items():
@@ -53,6 +66,8 @@ class PublicSettings:
         if self.language not in LANGUAGES:
             message = translate("Core", "Language “{language}” is not known. Choose da or en.")
             raise InputError(message.format(language=shortened(self.language, 20)))
+        if self.logo and not self.organisation:
+            raise InputError(translate("Core", "A logo says nothing to people who do not see it. Name who publishes."))
         if not 0 <= self.tolerance_m <= 50:
             raise InputError(translate("Core", "Generalise boundaries by 0 to 50 metres."))
         for link in (getattr(self, name) for name in LINKS):

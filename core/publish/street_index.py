@@ -84,6 +84,18 @@ def street_index(table: FeatureTable, polygons: NDArray[np.object_], fields: Str
     ]
 
 
+def street_lines(table: FeatureTable, field: str = "") -> tuple[list[str], NDArray[np.object_]]:
+    """Return names of streets and (n,) their lines, one a name, as a map labels them; points have none."""
+    names = [clean_text(value) for value in table.column(field or _usual(table, STREET_FIELDS))]
+    parts: dict[str, list[shapely.Geometry]] = defaultdict(list)
+    for name, shape in zip(names, table.geometry, strict=True):
+        if name and shape is not None and shapely.get_dimensions(shape) == 1:
+            parts[name].append(shape)
+    lines = np.empty(len(parts), dtype=object)
+    lines[:] = [shapely.line_merge(shapely.union_all(shapes)) for shapes in parts.values()]
+    return list(parts), lines
+
+
 def _entry(name: str, place: str, found: list[_Located]) -> Entry:
     entry = [name, _sectors([(one.house, one.sector) for one in found]), place, _near_houses(found)]
     while not entry[-1]:

@@ -10,7 +10,8 @@ import datetime as dt
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -18,14 +19,15 @@ from urllib.parse import quote
 import numpy as np
 import shapely
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 from numpy.typing import NDArray
 
 from ..base.errors import MissingLibraryError
 from ..base.i18n import Language, locale, long_day_text, translate
-from .contact_fields import parse_phone, show_phone, vcard
+from .contact_fields import contact_file, contact_parts, parse_phone, show_phone
 from .map_geometry import UNITS_PER_DEGREE, LocalMetres, packed, steps
+from .page_words import PageLanguage, page_languages, words_in
 from .public_record import PublicRecord, PublicSector
-from .settings import LANGUAGES
 
 if TYPE_CHECKING:
     from .model import Publication
@@ -34,11 +36,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "resources" / "web"
 LEAFLET = ROOT / "vendor" / "leaflet"
-_PRINTED_WORDS = {"qr_contact", "qr_map", "qr_save", "map_static", "emergency_number", "station_contact", "photo"}
 _UNUSED = re.compile(r"popup|tooltip|control-layers|attribution|control-scale|vml|shadow")
 # The search works before cards, shapes and map have come: they follow it.
-FIRST, SEARCH, MAP = ("first.js",), ("words.js", "streets.js", "page.js"), ("geometry.js", "map.js", "places.js")
+FIRST, SEARCH = ("first.js",), ("words.js", "streets.js", "page.js")
+MAP = ("geometry.js", "map.js", "sharing.js", "places.js")
 WIDTH = 640
+TEXT_SIZES = {"mark": 15.0, "small": 9.0, "district": 12.0, "station": 11.0, "place": 11.0}  # drawing units
 LEAST_STEP = 0.7  # drawing units; what is smaller cannot be seen
 
 
@@ -50,8 +53,10 @@ def web_page(publication: Publication) -> str:
     own script and style, and allows nothing else.
     """
     record = publication.record
-    words = {code: _words(code) for code in LANGUAGES}
-    style = _leaflet_style() + _own_style()
+    languages = page_languages(record)
+    words = words_in(record.language, record.texts)
+    drawing = overview(publication)
+    style = _leaflet_style() + _own_style() + _map_shape(drawing)
     scripts = {
         "first": _own_script(FIRST),
         "search": _own_script(
@@ -65,20 +70,22 @@ def web_page(publication: Publication) -> str:
     )
     return environment.get_template("page.html.j2").render(
         record=record,
-        words=words[record.language],
-        languages=[(code, words[code]["language"]) for code in LANGUAGES],
+        words=words,
+        languages=languages,
         colours=[shape.colour for shape in publication.shapes],
         has_streets=bool(publication.streets),
         districts=_districts(record),
         has_tiles=bool(publication.tile_zooms),
-        overview=overview(publication),
+        overview=drawing,
         parse_phone=parse_phone,
         show_phone=show_phone,
-        contact_link=_contact_link,
+        contact_link=lambda sector: _contact_link(record, sector, words),
+        contact_parts=contact_parts,
+        frame=embedding_code(record.public_url, record.title),
         long_day=_long_day,
         style=style,
         scripts=scripts,
-        data=script_json(_search_data(publication, words)),
+        data=script_json(_search_data(publication, languages)),
         shapes=script_json(_shape_data(publication)),
         policy=content_policy(list(scripts.values()), style, bool(publication.tile_zooms)),
     )
@@ -114,17 +121,23 @@ def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-def _search_data(publication: Publication, words: dict[str, Any]) -> dict[str, Any]:
+def _search_data(publication: Publication, languages: list[PageLanguage]) -> dict[str, Any]:
     """Return what the search needs: words, sectors by name, streets."""
     record = publication.record
     sectors = [
         {"id": sector.sector_id, "name": sector.name, "anchor": sector.anchor, "officer": sector.officer}
         for sector in record.sectors
     ]
-    shown = {
-        code: {key: text for key, text in each.items() if key not in _PRINTED_WORDS} for code, each in words.items()
+    return {
+        "language": record.language,
+        "written": record.language,
+        "words": {language.code: language.words for language in languages},
+        "own": {language.code: language.own for language in languages},
+        "leftward": [language.code for language in languages if language.is_right_to_left()],
+        "link": record.public_url.split("#")[0],
+        "sectors": sectors,
+        "streets": publication.streets,
     }
-    return {"language": record.language, "words": shown, "sectors": sectors, "streets": publication.streets}
 
 
 def _shape_data(publication: Publication) -> dict[str, Any]:
@@ -132,7 +145,7 @@ def _shape_data(publication: Publication) -> dict[str, Any]:
     sectors = [
         {
             "colour": shape.colour,
-            "label": shape.label,
+            "marks": shape.marks,
             "steps": _packed_polygons(steps(shape.polygon)),
             "borders": borders,
         }
@@ -145,6 +158,7 @@ def _shape_data(publication: Publication) -> dict[str, Any]:
         ],
         "water": _packed_polygons(publication.water),
         "roads": [packed(line) for line in publication.roads],
+        "labels": [astuple(label) for label in publication.labels],
         "tiles": publication.tile_zooms,
     }
 
@@ -161,9 +175,38 @@ class _District:
     sectors: tuple[tuple[int, PublicSector], ...]
 
 
-def _contact_link(sector: PublicSector) -> str:
+def _contact_link(record: PublicRecord, sector: PublicSector, words: dict[str, str]) -> str:
     """Return the officer's contact as a data: address of a vCard that a link can save."""
-    return "data:text/vcard;charset=utf-8," + quote(vcard(sector.officer, sector.phone, sector.email) + "\r\n", safe="")
+    card = contact_file(
+        sector.officer,
+        sector.phone,
+        sector.email,
+        role=f"{words[sector.role]}, {words['sector']} {sector.sector_id}",
+        organisation=record.organisation,
+        note=sector.hours,
+        link=sector_link(record, sector),
+    )
+    return "data:text/vcard;charset=utf-8," + quote(card, safe="")
+
+
+def sector_link(record: PublicRecord, sector: PublicSector) -> str:
+    """Return the address of the public page that opens the sector; nothing without a public address."""
+    return f"{record.public_url.split('#')[0]}#{quote(sector.anchor)}" if record.public_url else ""
+
+
+def embedding_code(address: str, title: str) -> str:
+    """Return the HTML by which another page shows this one in a frame; nothing without an address.
+
+    The frame may ask for the visitor's location, share and copy. It has no sandbox: in one, browsers give no location and
+    no telephone. What the page may do is bounded by its own policy.
+    """
+    if not address:
+        return ""
+    source, name = escape(address), escape(title)
+    return (
+        f'<iframe src="{source}" title="{name}" width="100%" height="1100" style="border:0" loading="lazy" '
+        'allow="geolocation; web-share; clipboard-write"></iframe>'
+    )
 
 
 def _districts(record: PublicRecord) -> list[_District]:
@@ -181,11 +224,6 @@ def _long_day(day: str, code: Language) -> str:
         return long_day_text(dt.date.fromisoformat(day))
 
 
-def _words(code: str) -> dict[str, str]:
-    words: dict[str, str] = json.loads((WEB / f"{code}.json").read_text(encoding="utf-8"))
-    return words
-
-
 def _own_script(names: tuple[str, ...]) -> str:
     lines = [line.strip() for name in names for line in (WEB / name).read_text(encoding="utf-8").splitlines()]
     return '"use strict";\n' + "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
@@ -200,6 +238,11 @@ def _own_style() -> str:
     return re.sub(
         r"(?<=[{};,:])\s+|\s+(?=[{}])|^\s+", "", (WEB / "page.css").read_text(encoding="utf-8"), flags=re.MULTILINE
     )
+
+
+def _map_shape(drawing: Overview) -> str:
+    """Return the rule that gives the map the area's own shape, so that the area fills its frame."""
+    return f"#map{{aspect-ratio:{max(drawing.width, 1)}/{max(drawing.height, 1)};}}\n"
 
 
 def _leaflet_style() -> str:
@@ -224,14 +267,27 @@ def _vendored(name: str) -> str:
 
 @dataclass(frozen=True)
 class OverviewPart:
-    """One sector: its SVG path and where its number stands, in drawing units."""
+    """One sector and its SVG path, in drawing units."""
 
     anchor: str
     label: str
     colour: int
     path: str
+
+
+@dataclass(frozen=True)
+class OverviewText:
+    """A number or a name, its middle in drawing units."""
+
+    kind: str
+    text: str
     x: int
     y: int
+
+    def box(self) -> shapely.Geometry:
+        """Return roughly what the text covers."""
+        wide, high = 0.32 * TEXT_SIZES[self.kind] * len(self.text) + 3, 0.6 * TEXT_SIZES[self.kind]
+        return shapely.box(self.x - wide, self.y - high, self.x + wide, self.y + high)
 
 
 @dataclass(frozen=True)
@@ -243,6 +299,7 @@ class Overview:
     parts: tuple[OverviewPart, ...]
     water: str
     roads: str
+    texts: tuple[OverviewText, ...]
 
 
 def overview(publication: Publication) -> Overview:
@@ -253,26 +310,79 @@ def overview(publication: Publication) -> Overview:
     metres = local.to_metres(polygons)
     west, south, east, north = shapely.total_bounds(metres)
     scale = WIDTH / max(east - west, north - south)
-    labels = local.to_metres(np.array([shapely.Point(shape.label) for shape in shapes], dtype=object))
+    frame = (west, north, scale)
     parts = []
-    for sector, shape, polygon, label in zip(record.sectors, shapes, metres, labels, strict=True):
-        x, y = round((label.x - west) * scale), round((north - label.y) * scale)
-        path = _path(shapely.simplify(polygon, LEAST_STEP / scale), (west, north, scale))
-        parts.append(OverviewPart(sector.anchor, _short(sector.sector_id), shape.colour, path, x, y))
+    for sector, shape, polygon in zip(record.sectors, shapes, metres, strict=True):
+        path = _path(shapely.simplify(polygon, LEAST_STEP / scale), frame)
+        parts.append(OverviewPart(sector.anchor, _short(sector.sector_id), shape.colour, path))
 
     def drawn(steps: list[int], close: str) -> str:
         points = np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / UNITS_PER_DEGREE
-        line = local.to_metres(np.array([shapely.linestrings(points)]))[0]
-        points = shapely.get_coordinates(shapely.simplify(line, LEAST_STEP / scale))
-        return _line(points, (west, north, scale)) + close
+        line = shapely.clip_by_rect(
+            local.to_metres(np.array([shapely.linestrings(points)]))[0], west, south, east, north
+        )
+        simple = shapely.get_parts(shapely.simplify(shapely.line_merge(line), LEAST_STEP / scale))
+        return "".join(_line(shapely.get_coordinates(part), frame) + close for part in simple)
 
+    width, height = round((east - west) * scale), round((north - south) * scale)
     return Overview(
-        width=round((east - west) * scale),
-        height=round((north - south) * scale),
+        width=width,
+        height=height,
         parts=tuple(parts),
-        water="".join(drawn(ring, "z") for rings in publication.water for ring in rings),
+        water="".join(_drawn_water(rings, local, metres, frame) for rings in publication.water),
         roads="".join(drawn(line, "") for line in publication.roads),
+        texts=tuple(_with_room(_texts(publication, local, frame), shapely.box(0, 0, width, height))),
     )
+
+
+def _drawn_water(
+    rings: list[list[int]], local: LocalMetres, sectors: NDArray[np.object_], frame: tuple[float, float, float]
+) -> str:
+    """Return the part of a water polygon that lies in the drawing."""
+    points = [np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / UNITS_PER_DEGREE for ring in rings]
+    polygon = local.to_metres(np.array([shapely.Polygon(points[0], points[1:])], dtype=object))[0]
+    simple = shapely.simplify(shapely.make_valid(polygon), LEAST_STEP / frame[2]) & shapely.box(
+        *shapely.total_bounds(sectors)
+    )
+    return _path(
+        shapely.MultiPolygon(
+            [part for part in shapely.get_parts(simple) if part.geom_type == "Polygon" and not part.is_empty]
+        ),
+        frame,
+    )
+
+
+def _texts(publication: Publication, local: LocalMetres, frame: tuple[float, float, float]) -> Iterator[OverviewText]:
+    """Yield the sectors' numbers where they have room, then the names, in the order in which they are to be drawn."""
+    west, north, scale = frame
+
+    def text(kind: str, words: str, longitude: float, latitude: float) -> OverviewText:
+        point = local.to_metres(np.array([shapely.Point(longitude, latitude)], dtype=object))[0]
+        return OverviewText(kind, words, round((point.x - west) * scale), round((north - point.y) * scale))
+
+    for sector, shape in zip(publication.record.sectors, publication.shapes, strict=True):
+        for longitude, latitude, room in shape.marks:
+            yield text(
+                "mark" if room * scale > 0.8 * TEXT_SIZES["mark"] else "small",
+                _short(sector.sector_id),
+                longitude,
+                latitude,
+            )
+    for label in publication.labels:
+        if label.kind != "street":
+            yield text(label.kind, label.text, *(value / UNITS_PER_DEGREE for value in label.spot))
+
+
+def _with_room(texts: Iterable[OverviewText], sheet: shapely.Geometry) -> Iterator[OverviewText]:
+    """Yield the texts that stand on the sheet and cover none before them."""
+    taken: list[shapely.Geometry] = []
+    for text in texts:
+        box = text.box()
+        if text.kind in ("mark", "small") or (
+            sheet.contains(box) and not any(box.intersects(other) for other in taken)
+        ):
+            taken.append(box)
+            yield text
 
 
 def _path(polygon: shapely.Geometry, frame: tuple[float, float, float]) -> str:

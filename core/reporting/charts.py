@@ -67,7 +67,7 @@ def bars(
 
 @dataclass(frozen=True)
 class Series:
-    """A named line of a chart: one value for every label below, NaN where there is none."""
+    """A named line of a chart: one value for every label below, NaN if there is none."""
 
     name: str
     values: Sequence[float]
@@ -139,15 +139,18 @@ def intervals(
     *,
     reference: float = 0.0,
     decimals: int = 0,
+    least: float = -math.inf,
 ) -> Markup:
     """Return one row per label with a dot at the estimate and a line from low to high.
 
     `estimates` holds (low, estimate, high); an end that is not finite runs to the edge. The dashed line marks
-    `reference`, usually no change.
+    `reference`, usually no change. The axis does not go below `least`, the smallest value that can be.
     """
     row, left, right = 30.0, _margin(labels), 40.0
     finite = [value for three in estimates for value in three if math.isfinite(value)] + [reference]
-    steps = ticks(min(finite), max(finite))
+    steps = [step for step in ticks(min(finite), max(finite)) if step > least]
+    if math.isfinite(least) and min(finite) < steps[0]:
+        steps = [least, *steps]
     frame = Frame(2, 0.0, 1.0, left=left, right=right)
 
     def x(value: float) -> float:

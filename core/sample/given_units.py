@@ -15,9 +15,8 @@ from ..base.progress import Progress
 from ..base.table import FeatureTable
 from ..geo.geometry import points_at, polygonal
 from ..staffing.allocation import allocate
-from .city import SampleLayer
+from .city import SampleLayer, make_officers
 from .incidents import StudyArea, make_incidents, nearness, points_within
-from .officers import make_officers
 from .settings import DEFAULT_DISTRICT_SECTORS, SampleSettings
 
 POPULATION_FIELDS = ("population", "pop_est", "pop", "residents", "inhabitants", "befolkning", "indbyggere")
@@ -99,7 +98,7 @@ def _sectors(units: FeatureTable, people: Floats, settings: SampleSettings, prog
 
 
 def _lures(geometry: NDArray[np.object_], people: Floats, rng: np.random.Generator) -> dict[str, Floats]:
-    """Return what draws incidents to each of (n,) units, guessed from how densely people live."""
+    """Return the attraction for incidents of each of (n,) units, guessed from how densely people live."""
     area = shapely.area(geometry)
     rank = rankdata(np.round(people / area, 9)) / len(area)
     bustle = people * rank**2 + 1e-6 * people.sum() * area / area.sum()

@@ -22,7 +22,7 @@ class Kind:
     jitter: float
 
 
-KINDS = {
+LAND_USES = {
     "old town": Kind(0.42, 10_000, 1.0, 9.0),
     "city blocks": Kind(0.85, 17_000, 0.45, 3.0),
     "apartments": Kind(1.8, 9_000, 0.15, 4.0),

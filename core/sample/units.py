@@ -18,16 +18,16 @@ from numpy.typing import NDArray
 
 from ..base.arrays import Floats
 from ..base.progress import Progress
-from .land_use import KINDS, QUARTERS, assign_kinds, assign_quarters, estate_rows, neighbourhood_hectares
+from .land_use import LAND_USES, QUARTERS, assign_kinds, assign_quarters, estate_rows, neighbourhood_hectares
 from .terrain import Network, Terrain
 
-GRID_M = 0.01
+_GRID_M = 0.01
 _FAR = 20_000.0
 
 
 def polygonise(lines: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return the polygons between (n,) lines, noded on a centimetre grid: neighbours share every vertex."""
-    noded = shapely.get_parts(shapely.union_all(lines, grid_size=GRID_M))
+    noded = shapely.get_parts(shapely.union_all(lines, grid_size=_GRID_M))
     return np.asarray(shapely.get_parts(shapely.polygonize(noded)))
 
 
@@ -131,7 +131,7 @@ _LEAST_BLOCK_M2 = 15_000.0
 class Units:
     """Units as the map shows them: (n,) polygons that share every vertex, and their attributes.
 
-    `attributes` has unit_id, name, population, police_district, kind, quarter and estate (empty where none).
+    `attributes` has unit_id, name, population, police_district, kind, quarter and estate (empty if none).
     """
 
     geometry: NDArray[np.object_]
@@ -158,8 +158,8 @@ def make_units(
     blocks, rows = halve_until(
         neighbourhoods,
         count,
-        lambda polygon, row: float(polygon.area / KINDS[kinds[row]].hectares),
-        lambda row: KINDS[kinds[row]].jitter,
+        lambda polygon, row: float(polygon.area / LAND_USES[kinds[row]].hectares),
+        lambda row: LAND_USES[kinds[row]].jitter,
         rng,
         progress,
     )
@@ -187,7 +187,7 @@ def _on_the_map(
     blocks: NDArray[np.object_], place: Callable[[Floats], Floats]
 ) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
     """Return the blocks on the map, noded so that neighbours share every vertex, and the row each was made from."""
-    edges = shapely.get_parts(shapely.union_all(shapely.boundary(blocks), grid_size=GRID_M))
+    edges = shapely.get_parts(shapely.union_all(shapely.boundary(blocks), grid_size=_GRID_M))
     marks = shapely.points(place(shapely.get_coordinates(shapely.point_on_surface(blocks))))
     polygons = polygonise(shapely.transform(shapely.segmentize(edges, _SEGMENT_M), place))
     found, rows = shapely.STRtree(polygons).query(marks, predicate="within")[::-1]
@@ -211,6 +211,6 @@ def _named(geometry: NDArray[np.object_], table: pd.DataFrame, rng: np.random.Ge
 
 
 def _residents(geometry: NDArray[np.object_], kind: pd.Series, rng: np.random.Generator) -> NDArray[np.int64]:
-    density = kind.map({name: entry.density for name, entry in KINDS.items()}).to_numpy(dtype=float)
+    density = kind.map({name: entry.density for name, entry in LAND_USES.items()}).to_numpy(dtype=float)
     people = shapely.area(geometry) * density * rng.lognormal(0.0, 0.35, len(geometry))
     return np.rint(RESIDENTS * people / people.sum()).astype(np.int64)

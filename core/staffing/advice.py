@@ -1,7 +1,7 @@
 """Advice on staffing: whom to move between sectors, and what a few officers or one sector more or less would do.
 
 Today's staffing is changed one officer at a time, and only where the load per officer differs by more than a threshold,
-so that nobody moves because of noise.
+so that no officer moves because of noise.
 """
 
 from __future__ import annotations
@@ -100,14 +100,14 @@ class _Plan:
         return tuple(Move(giver, taker, count) for (giver, taker), count in counted.items())
 
     def _neediest(self) -> int:
-        """Return who comes first for one more: a sector below the floor, else the strongest claim."""
+        """Return the next sector to get an officer: a sector below the floor, else the strongest claim."""
         return min(range(len(self.given)), key=lambda s: (self.given[s] >= self.settings.minimum, self._rank(s)))
 
     def _rank(self, sector: int) -> tuple[object, ...]:
         return self.claims.rank(sector, self.given[sector])
 
     def _best_staffed(self) -> int:
-        """Return who can best spare one: the weakest claim to its last officer, above the floor."""
+        """Return the next sector to give up an officer: the weakest claim to its last officer, above the floor."""
         spare = [sector for sector, number in enumerate(self.given) if number > self.settings.minimum]
         return max(spare, key=lambda sector: self.claims.rank(sector, self.given[sector] - 1))
 

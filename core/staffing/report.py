@@ -18,9 +18,8 @@ from ..plan.sectors import deviation, deviation_station
 from ..reporting import charts
 from ..reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text
 from .advice import Advice, CurvePoint, Move, advise, fewer_sectors, more_sectors, officer_curve
-from .allocation import allocate, load_per_officer
+from .allocation import FIRST_HOUR, SHIFT_HOURS, STARTS, ShiftPattern, allocate, load_per_officer
 from .settings import METHODS, StaffingSettings
-from .shifts import FIRST_HOUR, LENGTH, STARTS, ShiftPattern
 
 
 @dataclass(frozen=True)
@@ -279,7 +278,7 @@ def shift_section(pattern: ShiftPattern) -> Section:
     """Return officers present by hour against incidents by hour, on an average weekday."""
     columns = [Column(translate("Core", "Shift")), Column(translate("Core", "Officers"), 0)]
     shifts: list[list[Cell]] = [
-        [f"{start:02d}–{start + LENGTH:02d}", count] for start, count in zip(STARTS, pattern.counts, strict=True)
+        [f"{start:02d}–{start + SHIFT_HOURS:02d}", count] for start, count in zip(STARTS, pattern.counts, strict=True)
     ]
     hours = [f"{FIRST_HOUR + hour:02d}" for hour in range(len(pattern.present))]
     rows: list[list[Cell]] = [

@@ -1,6 +1,6 @@
-"""What every algorithm of the provider shares: names, help, early checks, errors as messages, styles.
+"""The base class of every algorithm: names, help, early checks, styles, and errors as messages.
 
-What people read when a run stops: the errors of Python, QGIS and the system in plain words.
+Errors of Python, QGIS and the system reach the analyst in plain words.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
         return QIcon(str(RESOURCES / "icons" / f"{self.GROUP}.svg"))
 
     def shortHelpString(self) -> str:
-        """Return the help text in the reader's language, English where there is no other."""
+        """Return the help text in the reader's language, English if there is no other."""
         for code in (reader_language(), "en"):
             path = RESOURCES / "help" / code / f"{self.ID}.html"
             if path.exists():
@@ -140,7 +140,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
         return guide_url(f"tools/{self.ID}")
 
     def canExecute(self) -> tuple[bool, str]:
-        """Tell whether the Python libraries are there; the text says what is missing."""
+        """Return True if the Python libraries are there; the text says what is missing."""
         problem = library_problem()
         return not problem, problem
 
@@ -222,7 +222,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Do what only the main thread can: hold the reference systems of the results."""
+        """Do what only the main thread can: pin the CRSs of the results."""
         pin_common_crs()
         return bool(super().prepareAlgorithm(parameters, context, feedback))
 
@@ -244,7 +244,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
             raise QgsProcessingException(f"{text} {stored_text()}" if run.has_stored else text) from error
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Style the results that are loaded into the project, and keep the run's reference systems out of it."""
+        """Style the results that are loaded into the project, and keep the run's CRSs out of it."""
         if self._in_background:
             release_run_crs()
         for output, style in self.STYLES.items():
@@ -323,7 +323,7 @@ def _install_command(name: str, least: tuple[int, int]) -> str:
 
 
 def problem_text(error: BaseException) -> str:
-    """Return what was found, where, and what to do."""
+    """Return a message: what was found, where, and what to do."""
     if isinstance(error, OSError):
         message = translate("Base", "{path}: {reason}. Nothing was written. Choose another place, or free this one.")
         return message.format(path=error.filename or "", reason=error.strerror or str(error))
@@ -344,7 +344,7 @@ def problem_text(error: BaseException) -> str:
 
 
 def stored_text() -> str:
-    """Return what is added where a run stopped after a database had taken its rows."""
+    """Return the addition to the message if a run stopped after a database had taken its rows."""
     return translate(
         "Base",
         "The database has taken the rows already, and keeps them. Run again with outputs that can be written: no row is "

@@ -1,4 +1,4 @@
-"""Reference systems that outlive the thread which first asked for them, and transformations that do transform.
+"""CRSs that outlive the thread that first asked for them, and transformations that do transform.
 
 QGIS leaves the PROJ object of a coordinate reference system with the thread that asked for the system first, and shares
 it with the whole program. When that thread ends, every layer in that system is left without it, and a transformation
@@ -22,13 +22,13 @@ _USUAL = [DEGREES, NATIONAL_CRS, WEB_MERCATOR, *_ZONES]
 
 
 def pin_common_crs() -> None:
-    """Have the systems that our results may have belong to the main thread, which does not end; elsewhere do nothing."""
+    """Create the CRSs used by results on the main thread, so that they outlive a worker thread; elsewhere do nothing."""
     if is_main_thread() and not all(_has_proj_object(QgsCoordinateReferenceSystem(name)) for name in _USUAL):
         release_run_crs()
 
 
 def release_run_crs() -> None:
-    """Have layers that are opened from now on share no system with a run in the background that is over.
+    """Let layers opened from now on share no CRS with a background run that has ended.
 
     A run that opens a file asks for its system by a text of the file's own, which nobody can hold beforehand.
     """
@@ -39,7 +39,7 @@ def release_run_crs() -> None:
 
 
 def is_main_thread() -> bool:
-    """Tell whether this is the thread of QGIS's window, or of qgis_process."""
+    """Return True if this is the thread of QGIS's window, or of qgis_process."""
     application = QCoreApplication.instance()
     return application is not None and QThread.currentThread() == application.thread()
 
@@ -49,7 +49,7 @@ def transformation(
     target: QgsCoordinateReferenceSystem,
     context: QgsProcessingContext | QgsProject,
 ) -> QgsCoordinateTransform:
-    """Return the transformation between two systems, as a run or the project wants it made.
+    """Return the transformation between two CRSs, as a run or the project wants it made.
 
     One without a system leaves coordinates as they are.
 
@@ -70,7 +70,7 @@ def transformation(
 
 
 def _transforms(transform: QgsCoordinateTransform) -> bool:
-    """Tell whether coordinates are transformed, or need not be."""
+    """Return True if coordinates are transformed, or need not be."""
     source, target = transform.sourceCrs(), transform.destinationCrs()
     if not source.isValid() or not target.isValid() or source == target:
         return True
@@ -78,12 +78,12 @@ def _transforms(transform: QgsCoordinateTransform) -> bool:
 
 
 def _has_proj_object(system: QgsCoordinateReferenceSystem) -> bool:
-    """Tell whether PROJ's object is there: without it, QGIS has no text for the system."""
+    """Return True if PROJ's object is there: without it, QGIS has no text for the system."""
     return bool(system.toWkt())
 
 
 def _renewed(system: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:
-    """Return the same system with a PROJ object, made anew where it has lost it."""
+    """Return the same system with a PROJ object, recreated where it has lost it."""
     if not system.isValid() or _has_proj_object(system):
         return system
     renewed = QgsCoordinateReferenceSystem(system.authid())
@@ -91,7 +91,7 @@ def _renewed(system: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSyst
 
 
 def _clear_crs_caches() -> None:
-    """Have QGIS make its shared systems and transformations anew when they are next asked for."""
+    """Have QGIS recreate its shared systems and transformations when they are next asked for."""
     QgsCoordinateReferenceSystem.invalidateCache()
     QgsCoordinateTransform.invalidateCache()
 

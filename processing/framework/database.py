@@ -1,6 +1,6 @@
 """The sector database through QGIS's own connections: reads by the provider's connection, writes in a transaction.
 
-Who is responsible for which sector, from a table of contacts.
+The officer responsible for each sector is read here too, from a table of contacts.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 from ...core.base.crs import SRID
 from ...core.base.errors import InputError
 from ...core.base.sql import GEOPACKAGE, POSTGRESQL, SCHEMA, Dialect, Sql
-from ...core.database.access import RefusedError, Row
+from ...core.database.access import DatabaseRow, RefusedError
 from ...core.database.ddl import VIEW_KEYS
 from ...core.database.migrations import schema
 from .files.providers import data_provider, database_connection, provider_of, usable_connection
@@ -54,7 +54,7 @@ def database_parameter(
 
 
 class QgisDatabase:
-    """An open sector database; see core.store.database.Database. Belongs to the thread that opened it."""
+    """An open sector database; see core.database.access.Database. Belongs to the thread that opened it."""
 
     def __init__(self, dialect: Dialect, title: str, connection: QgsAbstractDatabaseProviderConnection) -> None:
         """Work through `connection`."""
@@ -62,7 +62,7 @@ class QgisDatabase:
         self.title = title
         self.connection = connection
 
-    def rows(self, statement: Sql, *columns: str) -> list[Row]:
+    def rows(self, statement: Sql, *columns: str) -> list[DatabaseRow]:
         """Return the rows of a query, its `columns` in this order; raise RefusedError where it is not answered.
 
         Each row travels as one JSON text: for GeoPackages QGIS drops id columns and columns of equal names.
@@ -175,12 +175,12 @@ def open_database(text: str) -> QgisDatabase:
 
 
 def is_geopackage(text: str) -> bool:
-    """Tell whether a DATABASE parameter names a file rather than a connection."""
+    """Return True if a DATABASE parameter names a file rather than a connection."""
     return text.lower().endswith(".gpkg")
 
 
 def new_geopackage(path: Path) -> QgisDatabase:
-    """Make an empty GeoPackage that knows the database's coordinate system."""
+    """Make an empty GeoPackage that knows the database's CRS."""
     if "|" in str(path):
         message = translate(
             "Database", "“{path}” holds a “|”, by which QGIS parts file and layer. Choose another name."
@@ -221,15 +221,19 @@ def officers_parameter() -> QgsProcessingParameterFeatureSource:
     return layer("CONTACTS", title, TABLES, optional=True, advanced=True)
 
 
-def responsible_officers(run: Run[object]) -> dict[str, str]:
-    """Return the name of each sector's responsible officer; empty without a contacts table."""
+def responsible_officers(run: Run[object], sectors: Iterable[object]) -> dict[str, str]:
+    """Return the name of each sector's responsible officer by the sector's id; empty without a contacts table."""
     if not run.has("CONTACTS"):
         return {}
     from ...core.base.names import as_text
+    from ...core.publish.contacts import ROLES, known_id
 
+    ids = list(dict.fromkeys(map(as_text, sectors)))
     crs = run.source("CONTACTS").sourceCrs()
     table = run.read("CONTACTS", crs, ["sector_id", "role", "name"]).attributes
-    responsible = table[table["role"].astype(str).str.lower() == "responsible"].dropna(subset=["sector_id", "name"])
+    roles = table["role"].astype(str).str.strip().str.casefold().map(ROLES)
+    responsible = table[roles == "responsible"].dropna(subset=["sector_id", "name"])
     return {
-        as_text(sector): str(name) for sector, name in zip(responsible["sector_id"], responsible["name"], strict=True)
+        known_id(as_text(sector), ids): str(name)
+        for sector, name in zip(responsible["sector_id"], responsible["name"], strict=True)
     }

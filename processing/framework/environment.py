@@ -1,7 +1,4 @@
-"""Keep QGIS from being ended by two versions of GEOS in one program.
-
-Where a page of the guide lies on this machine, in the reader's language.
-"""
+"""The program around the plugin: its language, the GEOS it is linked to, and the pages of the guide."""
 
 from __future__ import annotations
 
@@ -64,7 +61,7 @@ def geos_problem() -> str:
 
 
 def guide_page(name: str) -> Path:
-    """Return the file of a page (`index`, `publishing`, `tools/balancesectors`), in English where there is no other.
+    """Return the file of a page (`index`, `publishing`, `tools/balancesectors`), in English if there is no other.
 
     The package carries rendered pages; a checkout in which `make guide` was not run has only their sources.
     """

@@ -1,6 +1,6 @@
-"""Incidents from a layer to core's chunks, without holding them all: GDAL's Arrow stream where it can, else features.
+"""Incidents from a layer to core's chunks, without holding them all in memory.
 
-Reading points and fields past QGIS, by GDAL's Arrow stream as numpy arrays: ten times as fast as features.
+Points and fields are read as numpy arrays by GDAL's Arrow stream where that is possible, ten times as fast as features.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ _UNUSUAL = {
 
 @dataclass(frozen=True)
 class IncidentFields:
-    """The names of an incident layer's fields; empty where there is none."""
+    """The names of an incident layer's fields; empty if there is none."""
 
     type: str = ""
     scene: str = ""
@@ -107,7 +107,7 @@ class IncidentStream:
         time_zone: str = TIME_ZONE,
         ends_on_next_day: bool = False,
     ) -> None:
-        """Read `source` into `crs`; what `direct` describes may be read past QGIS. Times come on the zone's clock.
+        """Read `source` into `crs`; what `direct` describes may be read directly. Times come on the zone's clock.
 
         An end before its start on the same day is put on the next where that is asked.
         """
@@ -158,7 +158,7 @@ class IncidentStream:
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
     def finish(self) -> list[str]:
-        """Return what to know of the times that were read; raise InputError where they cannot be used."""
+        """Return the caveats on the times that were read; raise InputError where they cannot be used."""
         offsets = {field: (one.with_offset, one.without_offset) for field, one in self.readings.items()}
         found = check_readings(self.source.sourceName(), self.readings)
         return found + offset_texts(offsets, self.time_zone) + next_day_text(self.moved)
@@ -231,7 +231,7 @@ def _tuple(extent: QgsRectangle) -> tuple[float, float, float, float]:
 
 
 def _place(geometry: QgsGeometry) -> tuple[float, float]:
-    """Return a point's place; the first of several points, NaN where there is none."""
+    """Return a point's place; the first of several points, NaN if there is none."""
     if geometry.isNull() or geometry.isEmpty():
         return np.nan, np.nan
     point = next(geometry.vertices()) if QgsWkbTypes.isMultiType(geometry.wkbType()) else geometry.asPoint()
@@ -239,7 +239,7 @@ def _place(geometry: QgsGeometry) -> tuple[float, float]:
 
 
 def _degrees(values: NDArray[Any]) -> NDArray[np.float64]:
-    """Return texts or numbers as degrees; a decimal comma is understood, what is no number becomes NaN."""
+    """Return texts or numbers as degrees; a decimal comma is understood, what is not a number becomes NaN."""
     return np.array([_number(value) for value in values.tolist()], dtype=np.float64)
 
 
@@ -286,13 +286,13 @@ def arrow_batches(direct: DirectSource, names: list[str], size: int) -> Iterator
 
 
 def _are_proven(direct: DirectSource, names: list[str]) -> bool:
-    """Tell whether all the fields are of kinds, and their texts in the encoding, that GDAL hands over as QGIS does."""
+    """Return True if all the fields are of kinds, and their texts in the encoding, that GDAL hands over as QGIS does."""
     kinds = {direct.fields.get(name, "") for name in names}
     return kinds <= _PROVEN.get(direct.storage, set()) and ("String" not in kinds or direct.encoding == "UTF-8")
 
 
 def _is_unusual(dataset: Any, table: Any, field: str, kind: str) -> bool:
-    """Tell whether a column of a GeoPackage holds days or times in another form than the usual one."""
+    """Return True if a column of a GeoPackage holds days or times in another form than the usual one."""
     if kind not in _UNUSUAL:  # none of a Shapefile's kinds is
         return False
     question = GEOPACKAGE.compose(_UNUSUAL[kind], table=table.GetName(), field=field)
@@ -334,7 +334,7 @@ def _batches(dataset: Any, table: Any, names: list[str], size: int) -> Iterator[
 
 
 def _places(wkb: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the coordinates of point geometries as WKB; NaN where there is none."""
+    """Return the coordinates of point geometries as WKB; NaN if there is none."""
     if wkb.dtype.kind == "V" and wkb.dtype.itemsize == _POINT.itemsize and not isinstance(wkb, np.ma.MaskedArray):
         points = np.ascontiguousarray(wkb).view(_POINT)
     else:

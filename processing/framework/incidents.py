@@ -1,10 +1,6 @@
-"""The parameters by which every crime algorithm is told where an incident's dimensions stand.
+"""Incidents as algorithms take them: the parameters of their fields, times, period and harm weights, and how these are read.
 
-The base of algorithms that stream incidents.
-
-Incidents read with the day they happened, and those that an expression chooses.
-
-The table of harm weights that crime algorithms may be given.
+Algorithms that stream incidents share a base class.
 """
 
 from __future__ import annotations
@@ -102,7 +98,7 @@ def time_zone_parameter() -> QgsProcessingParameterDefinition:
 
 
 def clock_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Return how times of the day are read: the time zone, and what an end before its start on the same day means."""
+    """Return the settings for times of the day: the time zone, and what an end before its start on the same day means."""
     title = translate(
         "Incidents", "An end before its start on the same day is on the next day (else its time is unknown)"
     )
@@ -145,16 +141,16 @@ def check_dates(names: dict[str, str], *days: dt.date | None) -> None:
 def read_day(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> dt.date | None:
-    """Return the day of a parameter, None where not given; raise InputError where it is no day."""
+    """Return the day of a parameter, None where not given; raise InputError where it is not a day."""
     return chosen_day(algorithm, parameters, context, name)
 
 
 def field_names(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> dict[str, str]:
-    """Return the field of each dimension by parameter name, empty where there is none.
+    """Return the field of each dimension by parameter name, empty if there is none.
 
-    A usual name that nobody chose and the layer lacks is no error; a chosen one is. Raises InputError then,
+    A usual name that nobody chose and the layer lacks is not an error; a chosen one is. Raises InputError then,
     and where the layer has no points and no longitude and latitude are named.
     """
     source = algorithm.parameterAsSource(parameters, "INCIDENTS", context)
@@ -233,7 +229,7 @@ def incident_crs(run: Run[object]) -> QgsCoordinateReferenceSystem:
 
 
 class IncidentAlgorithm(SectorAlgorithm[Settings]):
-    """Asks the incident layer, before the work moves to another thread, whether it can be read past QGIS."""
+    """Base of algorithms on incidents; before the work moves to another thread, it finds out whether they can be read directly."""
 
     direct: DirectSource | None = None
 
@@ -277,7 +273,7 @@ def matching(run: Run[object], source_name: str, expression: str, feature_ids: N
 
 
 def incident_times(run: Run[object], table: FeatureTable, fields: list[str]) -> NDArray[np.datetime64]:
-    """Return (n,) datetime64[s]: the first of the fields that has a readable time, NaT where none has.
+    """Return (n,) datetime64[s]: the first of the fields that has a readable time, NaT if none has.
 
     Raises InputError where the layer has none of the fields.
     """
@@ -294,7 +290,7 @@ def incident_times(run: Run[object], table: FeatureTable, fields: list[str]) -> 
 
 
 def field_times(run: Run[object], table: FeatureTable, field: str) -> NDArray[np.datetime64]:
-    """Return (n,) datetime64[s] of a field of times or of texts, NaT where unreadable or where there is no such field.
+    """Return (n,) datetime64[s] of a field of times or of texts, NaT where unreadable or if there is no such field.
 
     What is to be known of the times is said. Raises InputError where they cannot be used, as `check_readings` has it.
     """

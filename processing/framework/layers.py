@@ -1,6 +1,6 @@
 """The one bridge between QGIS features and core's arrays: NULL, dates, geometry types, CRS.
 
-A layer as it is, with some of its fields filled anew and others added.
+Layers become arrays, arrays become layers, and a layer can be copied with some of its fields replaced and others added.
 """
 
 from __future__ import annotations
@@ -87,13 +87,13 @@ def read_table(
     Curves are segmentised, Z and M dropped. A feature whose geometry cannot be transformed or read
     keeps its row with geometry None, and is warned about. Raises InputError for a field that is not there.
     """
+    transform = transformation(source.sourceCrs(), crs, context)
     names = [field.name() for field in source.fields()] if fields is None else list(fields)
     added = _missing_text_id(source, names)
     names += added
     positions = [_position(source, name) for name in names]
     request = QgsFeatureRequest()
     request.setSubsetOfAttributes(positions)
-    transform = transformation(source.sourceCrs(), crs, context)
     shapes: list[Any] = []
     ids: list[int] = []
     columns: list[list[Any]] = [[] for _ in names]
@@ -204,7 +204,7 @@ def _shape(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> tuple[An
 
 
 def _is_finite(shape: Any) -> bool:
-    """Tell whether every coordinate is finite; the bounds of lines and polygons leave out a corner that is not."""
+    """Return True if every coordinate is finite; the bounds of lines and polygons leave out a corner that is not."""
     numbers = shapely.bounds(shape) if shape.geom_type == "Point" else shapely.get_coordinates(shape)
     return bool(np.isfinite(numbers).all())
 
@@ -340,7 +340,7 @@ def extended_fields(fields: QgsFields, columns: pd.DataFrame) -> QgsFields:
 
 
 def _repeated_fid(source: QgsProcessingFeatureSource) -> int:
-    """Return the position of a field fid whose values repeat, -1 where there is none."""
+    """Return the position of a field fid whose values repeat, -1 if there is none."""
     position = int(source.fields().lookupField("fid"))
     if position < 0:
         return -1

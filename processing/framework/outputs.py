@@ -1,10 +1,7 @@
 """Outputs that stay only where the run succeeds: what was there before is set aside, then dropped or put back.
 
-Features into a sink, and the check that all of them are in the file afterwards.
-
-Tables that are opened in a spreadsheet program: a text that begins like a formula stays a text.
-
-Notes on what a layer is and where it is from, kept with the layer.
+Features written to a sink are counted again in the file. In a spreadsheet, a text that begins like a formula stays a text.
+Notes on what a layer is and where it is from are kept with it.
 """
 
 from __future__ import annotations

@@ -259,7 +259,7 @@ def _named(definition: QgsProcessingParameterEnum, given: str) -> str:
 def given_day(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str = "DAY"
 ) -> dt.date | None:
-    """Return the day, None where the parameter is empty; raise InputError where it is no day."""
+    """Return the day, None where the parameter is empty; raise InputError where it is not a day."""
     given = algorithm.parameterAsString(parameters, name, context).strip()
     return _day_of(given) if given else None
 
@@ -267,7 +267,7 @@ def given_day(
 def chosen_day(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str
 ) -> dt.date | None:
-    """Return the day of a date parameter, None where it is not given; raise InputError where it is no day."""
+    """Return the day of a date parameter, None where it is not given; raise InputError where it is not a day."""
     value = parameters.get(name)
     if isinstance(value, str) and value.strip():
         return _day_of(value.strip())
@@ -276,7 +276,7 @@ def chosen_day(
 
 
 def with_plain_days(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> dict[str, Any]:
-    """Return the parameters with days as QGIS reads them; raise InputError where a text is no day.
+    """Return the parameters with days as QGIS reads them; raise InputError where a text is not a day.
 
     QGIS itself refuses what is not written year-month-day, without a word of how to write it.
     """

@@ -125,7 +125,7 @@ def _cell(cell: Cell, column: Column) -> str:
         return f'<span style="color: {escape(colour)}">■</span>&nbsp;{escape(cell.text)}'
     if isinstance(cell, str):
         return _words(cell)
-    value = None if cell is None else float(cell)  # numpy's whole numbers are no int
+    value = None if cell is None else float(cell)  # numpy's whole numbers are not int
     return escape(number(value, column.decimals or 0, signed=column.signed))
 
 

@@ -1,9 +1,4 @@
-"""What a report says about the run that made it: its inputs and parameters, and the day.
-
-What sectors are called in a report.
-
-A report written as HTML, as PDF, or both, as was asked for.
-"""
+"""Reports of a run: what they say of its inputs and parameters, the names of sectors, and their HTML and PDF."""
 
 from __future__ import annotations
 
@@ -89,7 +84,7 @@ def sector_names(sectors: FeatureTable, field: str) -> list[str]:
 
 
 def wants_report(run: Run[object]) -> bool:
-    """Tell whether a report was asked for at all."""
+    """Return True if a report was asked for at all."""
     return run.has("REPORT") or run.has("PDF")
 
 

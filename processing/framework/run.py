@@ -1,6 +1,6 @@
 """One run of an algorithm: its parameters, its progress, and outputs that stay only where it succeeds.
 
-A feedback through which the best result so far is shown, and may be asked for.
+A long run shows its best result so far through its feedback, and can be stopped there.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
     QgsProviderRegistry,
     QgsVectorLayer,
 )
@@ -89,7 +90,7 @@ class FeedbackWatcher:
         return isinstance(self._feedback, AnytimeFeedback) and self._feedback.is_stopped()
 
     def is_cancelled(self) -> bool:
-        """Tell whether the analyst pressed Cancel."""
+        """Return True if the analyst pressed Cancel."""
         return self.heeds_cancel and bool(self._feedback.isCanceled())
 
 
@@ -146,12 +147,21 @@ class Run(Generic[Settings_co]):
         return self.algorithm.read_settings(self.parameters, self.context)
 
     def has(self, name: str) -> bool:
-        """Tell whether an optional parameter was given."""
+        """Return True if an optional parameter was given."""
         return self.parameters.get(name) not in (None, "", [])
 
     def text(self, name: str) -> str:
-        """Return a string, field or enum parameter; empty where it was not given."""
-        return str(self.algorithm.parameterAsString(self.parameters, name, self.context) or "")
+        """Return a string, field or enum parameter; empty where it was not given.
+
+        A field is called as its layer has it: QGIS takes small letters and capitals for the same.
+        """
+        given = str(self.algorithm.parameterAsString(self.parameters, name, self.context) or "")
+        definition = self.algorithm.parameterDefinition(name)
+        if not given or not isinstance(definition, QgsProcessingParameterField):
+            return given
+        source = self.algorithm.parameterAsSource(self.parameters, definition.parentLayerParameterName(), self.context)
+        place = -1 if source is None else source.fields().lookupField(given)
+        return given if source is None or place < 0 else str(source.fields().at(place).name())
 
     @property
     def time_zone(self) -> str:
@@ -161,7 +171,7 @@ class Run(Generic[Settings_co]):
 
     @property
     def ends_on_next_day(self) -> bool:
-        """Tell whether an end before its start on the same day was asked to count on the next."""
+        """Return True if an end before its start on the same day was asked to count on the next."""
         return self.algorithm.parameterDefinition("END_NEXT_DAY") is not None and self.flag("END_NEXT_DAY")
 
     def executor(self) -> AbstractContextManager[TaskPool | None]:
@@ -270,7 +280,7 @@ class Run(Generic[Settings_co]):
         return self._write(name, fields, source.wkbType(), source.sourceCrs(), features, len(added))
 
     def write_text(self, name: str, text: str) -> str:
-        """Write a text file (a report); return its path, or an empty string where none was asked for."""
+        """Write a text file (a report); return its path, or an empty string if none was asked for."""
         path = self.algorithm.parameterAsFileOutput(self.parameters, name, self.context)
         if not path:
             return ""
@@ -361,5 +371,5 @@ class AnytimeFeedback(QgsProcessingFeedback):
         self._stopped = True
 
     def is_stopped(self) -> bool:
-        """Tell whether the best result so far was asked for."""
+        """Return True if the best result so far was asked for."""
         return self._stopped

@@ -19,6 +19,11 @@ function showCard(index) {
   return heading;
 }
 
+// What nobody waits for comes when the answer has been painted.
+function afterPaint(action) {
+  requestAnimationFrame(() => setTimeout(action, 0));
+}
+
 // A sector may be chosen before its card has come over a slow line.
 function choose(index, keepMessage, keepFocus) {
   const heading = showCard(index);
@@ -32,11 +37,13 @@ function choose(index, keepMessage, keepFocus) {
   const links = document.querySelectorAll(".overview a"), before = document.querySelector(".overview .here");
   if (before) before.classList.remove("here");
   if (links[index]) links[index].classList.add("here"); // marks it in print
-  node("sector").value = String(index);
   if (!keepMessage) { fill(node("choices"), []); say(page, "chosen", sectorTitle(page, page.sectors[index])); }
-  if (state.view) markChosen(state.view, page, index);
+  if (state.view) markChosen(state.view, index);
   if (!keepFocus) heading.focus();
-  try { history.replaceState(null, "", "#" + page.sectors[index].anchor); } catch (error) { /* a sandboxed frame has no history */ }
+  afterPaint(() => {
+    node("sector").value = String(state.chosen);
+    try { history.replaceState(null, "", "#" + page.sectors[state.chosen].anchor); } catch (error) { /* a sandboxed frame has no history */ }
+  });
 }
 
 function suggestSectors(indexes) {

@@ -35,7 +35,7 @@ function foldList() {
   const isOpen = document.documentElement.classList.toggle("unfolded");
   button.setAttribute("aria-expanded", String(isOpen));
   button.firstElementChild.dataset.t = isOpen ? "all_hide" : "all_show";
-  button.firstElementChild.textContent = page.words[page.language][button.firstElementChild.dataset.t];
+  button.firstElementChild.textContent = word(page, button.firstElementChild.dataset.t);
 }
 
 function hidePastEvents() {
@@ -46,6 +46,7 @@ function hidePastEvents() {
 function sayWhenLate() {
   const day = new Date(), today = new Date(day.getTime() - day.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   document.querySelectorAll("[data-review]").forEach(note => { note.hidden = note.dataset.review >= today; });
+  document.querySelectorAll("[data-until]").forEach(note => { note.hidden = note.dataset.until < today; });
 }
 
 function speak(code) {
@@ -60,13 +61,14 @@ function startMap() {
   node("unfold").addEventListener("click", foldList);
   hidePastEvents();
   sayWhenLate();
+  listenToSharing();
   document.querySelectorAll("[data-language]").forEach(button => button.addEventListener("click", () => {
     speak(button.dataset.language);
     if (state.chosen >= 0) say(page, "chosen", sectorTitle(page, page.sectors[state.chosen]));
   }));
   if (window.L) state.view = makeMap(page, shapes, choose);
   speak(page.language);
-  if (state.chosen >= 0 && state.view) markChosen(state.view, page, state.chosen);
+  if (state.chosen >= 0 && state.view) markChosen(state.view, state.chosen);
   window.addEventListener("hashchange", followLink);
   followLink();
   document.documentElement.classList.add("ready");

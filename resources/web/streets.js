@@ -256,7 +256,7 @@ function streetText(entry) {
 // Returns { offers, kind, more, read, sure }: kind says how well the text fits, more how many streets are not shown; sure,
 // that the text names one place in one sector. An offer without a sector of its own fills the street in.
 function searchAddress(data, text) {
-  const read = readAddress(text), streets = matchingStreets(data, read), words = data.words[data.language];
+  const read = readAddress(text), streets = matchingStreets(data, read), words = Object.assign({}, data.words.en, data.words[data.language]);
   const kind = streets.length ? streets[0].rank : -1, isSpelt = kind === EXACT || kind === ALIKE;
   const shown = isSpelt ? streets : streets.slice(0, MOST_STREETS);
   const offers = [].concat(...shown.map(one => {

@@ -11,8 +11,6 @@ MOST_IN_A_FOLDER = 16
 SHORT = 80
 # A short module that one sibling alone imports is a fragment of that sibling, unless there is a reason.
 APART: dict[str, str] = {
-    "processing/algorithms/publish/_background.py": "what must not go out, in one place to be checked: writing does not decide it",
-    "processing/algorithms/publish/_photos.py": "opens files that others made, and decodes what they hold: nothing else does",
     "ui/dock/form.py": "what dock.ui lays out, with types: it changes with that file and not with the dock",
 }
 TRANSFORMATIONS = "processing/framework/crs.py"

@@ -64,24 +64,13 @@ def keyboard(browser, address, facts):
                 yield "aria-pressed does not follow"
         if page.evaluate(order) != before:
             yield "choosing changes the order of Tab"
-        if page.locator(".mark").count() != len(facts["officers"]) or not page.locator(".mark").last.is_visible():
+        if page.locator("#map text.mark").count() != len(facts["officers"]):
             yield "not every sector shows its number on the map"
-        buttons, marks = (
-            [node.bounding_box() for node in page.locator(kind).all()] for kind in (".leaflet-bar", ".mark span")
-        )
-        if any(overlap(button, mark) for button in buttons for mark in marks):
-            yield "a button hides the number of a sector"
-        if page.locator("path.outline").count() != 1:
+        drawn = "name => document.querySelector(name)?.getAttribute('d') || name"
+        if page.evaluate(drawn, "path.outline") != page.evaluate(drawn, 'path[aria-pressed="true"]'):
             yield "the chosen sector has no outline of its own"
         yield from visible_focus(page)
     yield from list_by_keyboard(browser, address)
-
-
-def overlap(one, other):
-    return all(
-        one[side] < other[side] + other[size] and other[side] < one[side] + one[size]
-        for side, size in (("x", "width"), ("y", "height"))
-    )
 
 
 def one_stop_for_tab(page, count):
@@ -142,13 +131,12 @@ def visible_focus(page):
         )
         if style[0] == "none" or style[1] < 2:
             yield f"focus on {selector} cannot be seen ({style})"
-    path = page.locator(SECTOR_PATHS).first
-    width = "getComputedStyle(document.querySelector('path[role=button]')).strokeWidth"
-    before = page.evaluate(width)
-    path.focus()
+    page.locator(SECTOR_PATHS).first.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
-    if page.evaluate(width) == before:
+    ring = """(ring => getComputedStyle(ring).visibility === 'visible' && parseFloat(getComputedStyle(ring).strokeWidth) > 2
+        && ring.getAttribute('d') === document.activeElement.getAttribute('d'))(document.querySelector('.ring'))"""
+    if not page.evaluate(ring):
         yield "focus on a sector cannot be seen"
 
 
@@ -342,6 +330,118 @@ def accessible(browser, address, axe, schemes=("light", "dark"), widths=(1280, 3
                             yield f"axe cannot tell, {scheme} {width} {chosen}: {rule['id']} {[node['html'][:100] for node in rule['nodes'][:3]]}"
 
 
+def in_further_languages(browser, address):
+    """Read the page of a Danish station in Arabic and Polish: direction, texts, what falls back, days and digits."""
+    with visit(browser, address, width=320) as page:
+        page.click('[data-language="ar"]')
+        page.select_option("#sector", index=4)
+        if page.evaluate("document.documentElement.dir") != "rtl":
+            yield "Arabic does not run from right to left"
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            yield "the page leaves the screen"
+        for selector in ("#result .number", "#result .address", ".stamp bdi", "#map"):
+            if page.evaluate(f"getComputedStyle(document.querySelector('{selector}')).direction") != "ltr":
+                yield f"{selector} runs from right to left"
+        lacking = page.locator("#locate span")
+        if (lacking.inner_text(), lacking.get_attribute("lang"), lacking.get_attribute("dir")) != (
+            "Use my location",
+            "en",
+            "ltr",
+        ):
+            yield "what is lacking is not English, or not marked as English"
+        page.click('[data-language="pl"]')
+        yield from _in_polish(page)
+
+
+def _in_polish(page):
+    if page.title() != page.locator("h1").inner_text() or "policjanta" not in page.title():
+        yield "the title does not change language"
+    if page.locator("header time").inner_text() != "1 grudnia 2026":
+        yield "days are not in Polish"
+    if "dni robocze" not in page.locator("#result").inner_text():
+        yield "hours are not in Polish"
+    if page.locator("#result .events strong span").get_attribute("lang") != "da":
+        yield "what stays Danish is not marked as Danish"
+    page.click('[data-language="da"]')
+    if page.locator("#locate span").get_attribute("lang"):
+        yield "Danish is marked as another language"
+
+
+def passed_on(browser, address):
+    """Share, print and save a sector's contact, and read the page after its review date."""
+    with visit(browser, address) as page:
+        page.evaluate(
+            "navigator.share = what => { window.given = what; return Promise.resolve(); }; window.print = () => { window.printed = true; }; null"
+        )
+        page.select_option("#sector", index=4)
+        page.click("#result .share")
+        if page.evaluate("window.given && window.given.url") != "https://example.org/kort/#sektor-4":
+            yield "sharing gives another link"
+        page.click("#result .print")
+        if not page.evaluate("window.printed"):
+            yield "the print button does nothing"
+        page.evaluate(
+            "navigator.share = () => Promise.reject(new DOMException('', 'NotAllowedError')); Object.defineProperty(navigator, 'clipboard', { value: { writeText: text => { window.copied = text; return Promise.resolve(); } }, configurable: true }); null"
+        )
+        page.click("#result .share")
+        page.wait_for_timeout(60)
+        if not page.evaluate("window.copied") or page.locator("#result .told").inner_text() != "Linket er kopieret.":
+            yield "a link that cannot be shared is not copied, or not said to be"
+        page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }); null")
+        page.click("#result .share")
+        page.wait_for_timeout(60)
+        if page.locator("#result .told input").count() != 1:
+            yield "a link that cannot be copied is not shown"
+        if not (page.locator("#result .save").get_attribute("href") or "").startswith("data:text/vcard"):
+            yield "the contact cannot be saved"
+        page.emulate_media(media="print")
+        if not page.locator(".result .printed").is_visible() or page.locator("#result .acts").is_visible():
+            yield "on paper the address is missing, or buttons are printed"
+        if page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") != 1:
+            yield "a sector takes more than one sheet"
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.set_fixed_time("2027-05-02T12:00:00")
+    page.goto(address)
+    page.select_option("#sector", index=4)
+    if not page.locator("#result .late").is_visible() or not page.locator("footer .late").is_visible():
+        yield "after the review date nothing is said"
+    if page.locator("[data-until]").is_visible():
+        yield "a review that is overdue is announced"
+    context.close()
+
+
+def published_by(browser, address):
+    """Look for the publisher: name, logo, contact, statements, and links that leave a frame."""
+    with visit(browser, address) as page:
+        head, foot = page.locator("header").inner_text(), page.locator("footer")
+        for summary in foot.locator("summary").all():
+            summary.click()
+        if "Politiet i Byen" not in head or "Opdateret 1. december 2026" not in head or "2026-4" in head:
+            yield f"the head says {head!r}"
+        if not page.evaluate("document.querySelector('.logo').naturalWidth"):
+            yield "no logo is shown"
+        hrefs = {link.get_attribute("href") for link in foot.locator("a").all()}
+        wanted = {
+            "mailto:post@example.org",
+            "tel:+4520000900",
+            "mailto:dpo@example.org",
+            "https://example.org/was",
+            "https://example.org/privatliv",
+        }
+        if wanted - hrefs or "Byens Politi, Torvet 1" not in foot.inner_text():
+            yield f"the foot lacks {wanted - hrefs}, or the controller"
+        if page.locator('a[href^="http"]:not([target="_top"][rel="noopener noreferrer"])').count():
+            yield "a link stays in the frame"
+        if 'allow="geolocation' not in foot.locator("code").inner_text():
+            yield "the frame has no location"
+        page.select_option("#sector", index=19)
+        vacant = page.locator("#result").inner_text()
+        if "114" not in vacant or any(word in vacant for word in ("Din betjent", "Gem kontakten", "8–15", "ringer vi")):
+            yield f"a vacant sector promises {vacant!r}"
+
+
+OF_A_STATION = {"in_further_languages": in_further_languages, "passed_on": passed_on, "published_by": published_by}
 CHECKS = {
     "quiet": lambda browser, address, axe, facts: quiet(browser, address),
     "banner": lambda browser, address, axe, facts: banner(browser, address),

@@ -1,5 +1,7 @@
 """Layers as core sees them, drawn in the test."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import shapely
@@ -22,6 +24,13 @@ def records(rows, geometry=None, layer="layer"):
     if geometry is not None:
         shapes[:] = geometry
     return FeatureTable(layer, shapes, pd.DataFrame(rows), np.arange(len(rows)))
+
+
+def page_texts():
+    """Return the table of a station's texts in tests/data, as QGIS reads it: every cell a text, empty ones missing."""
+    path = Path(__file__).parents[1] / "data" / "page_texts.csv"
+    rows = pd.read_csv(path, dtype=str, encoding="utf-8").astype(object)
+    return records(rows.where(rows.notna(), None).to_dict("records"), None, "texts")
 
 
 def square(x, y, size=SIDE):

@@ -25,6 +25,7 @@ WORDS = {
     "translation",
     "population",
     "organisation",
+    "controller",
     "priorities",
     "processing",
     "transitions",

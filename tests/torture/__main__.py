@@ -1,4 +1,4 @@
-"""The robustness campaign: `make torture`, or TORTURE=corpus,cancel,faults,fuzz,memory for some of its parts.
+"""The robustness campaign: `make torture`, or TORTURE=corpus,kinds,cancel,faults,fuzz,memory for some of its parts.
 
 MINUTES ends each part after so long, ONLY takes the cases whose name holds the text; see docs/robustness.md.
 
@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 RECORD = ROOT / "build" / "torture"
 SECONDS = 60
-PARTS = ["corpus", "cancel", "faults", "memory", "fuzz"]
+PARTS = ["corpus", "kinds", "cancel", "faults", "memory", "fuzz"]
 GOOD = ("right", "refused", "cancelled", "ended by QGIS")
 
 

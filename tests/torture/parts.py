@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import cases
+import kinds
 import leftovers
 
 GOOD = ("right", "refused", "cancelled", "ended by QGIS")
@@ -21,6 +22,11 @@ WRITES = {
 def corpus(ground):
     """Bad layers, files and values through every algorithm."""
     return cases.corpus(ground.provider), cases.run_case
+
+
+def one_content(ground):
+    """Every layer in every dress, held against the plain one."""
+    return kinds.cases(ground.provider), kinds.run_case
 
 
 def cancel(ground):
@@ -44,11 +50,15 @@ def chosen(part, ground):
 
     They are shuffled, so that a run that is broken off has tried something of everything.
     """
-    found, run_case = {"corpus": corpus, "cancel": cancel, "faults": faults, "memory": memory}[part](ground)
+    found, run_case = PARTS[part](ground)
     found = [case for case in found if os.environ.get("ONLY", "") in str(case)]
-    random.Random(1).shuffle(found)
+    if part != "kinds":  # there the plain run of a layer serves all its dresses
+        random.Random(1).shuffle(found)
     tried = _recorded(os.environ.get("DONE", ""))
     return [case for case in found if str(case) not in tried], run_case
+
+
+PARTS = {"corpus": corpus, "kinds": one_content, "cancel": cancel, "faults": faults, "memory": memory}
 
 
 def _recorded(files):

@@ -112,7 +112,7 @@ def test_no_function_takes_a_language_to_hand_it_on():
         for argument in [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
         if argument.arg == "language"
     }
-    assert told == {"locale", "use_translator", "cards_page"}
+    assert told == {"locale", "use_translator"}
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ def test_a_text_and_its_numbers_change_language_together(danish):
 
 
 def test_danish_comes_out_in_models(danish, qgis_processing):
-    from sector_planner.processing.models import shipped_models
+    from sector_planner.processing.provider import shipped_models
 
     model = next(model for model in shipped_models() if model.name() == "plan_and_publish")
     for one in (model, model.create()):

@@ -26,9 +26,9 @@ from sector_planner.core.safety.threat.assessment import QuarterIncidents, Refer
 from sector_planner.core.safety.threat.report import ThreatPage, threat_report
 from sector_planner.core.safety.threat.settings import Quarter, ThreatSettings
 from sector_planner.core.staffing.advice import advise
+from sector_planner.core.staffing.allocation import shift_pattern
 from sector_planner.core.staffing.report import StaffedSectors, staffing_report
 from sector_planner.core.staffing.settings import StaffingSettings
-from sector_planner.core.staffing.shifts import shift_pattern
 
 FACTS, INPUTS = [("Edition", "2026-1"), ("Made", "2026-11-20")], [("Sectors", "sectors (3 features)")]
 SHAPES = np.array([shapely.box(x, 0, x + 1000, 1000) for x in (0, 1000, 5000)])

@@ -23,7 +23,7 @@ from scipy.sparse.csgraph import connected_components  # noqa: E402
 from sector_planner.core.balance.model.instance import BalanceLayers  # noqa: E402
 from sector_planner.core.balance.model.settings import BalanceSettings  # noqa: E402
 from sector_planner.core.balance.reports.plan import Background  # noqa: E402
-from sector_planner.core.balance.run import balance_layers  # noqa: E402
+from sector_planner.core.balance.run import BalanceTask  # noqa: E402
 from sector_planner.core.base.table import FeatureTable  # noqa: E402
 from sector_planner.core.geo.adjacency import islands  # noqa: E402
 from sector_planner.core.geo.contiguity import ContiguityGraph, components  # noqa: E402
@@ -52,7 +52,7 @@ def main():
     )
     for effort in ("quick", "standard"):
         began = os.times()
-        found = balance_layers(layers, BalanceSettings(tolerance=1.0, effort=effort), Background())
+        found = BalanceTask(BalanceSettings(tolerance=1.0, effort=effort), Background()).balance(layers)
         seconds = sum(os.times()[:4]) - sum(began[:4])
         sector = found.columns["sector_id"].to_numpy()
         print(f"parishes {len(parish):,}/{SECTORS} in 12 districts, {effort}, 1 %, {len(links)} links: {seconds:.1f} s, "

@@ -37,6 +37,9 @@ def take(language: str, images: Path, data: Path) -> int:
     images.mkdir(parents=True, exist_ok=True)
     models = [sys.executable, str(Path(__file__).with_name("models.py")), str(images), language]
     subprocess.run(models, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, timeout=120, check=True)
+    if data.exists():
+        station = [sys.executable, str(Path(__file__).with_name("station.py")), str(images), language, str(data)]
+        subprocess.run(station, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, timeout=240, check=True)
     with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
         settings = Path(folder) / "profiles" / "default" / "QGIS" / "QGIS3.ini"
         settings.parent.mkdir(parents=True)

@@ -23,8 +23,7 @@ def main(images: Path, language: str) -> int:
         application.installTranslator(translator)
     sys.path[:0] = [str(Path(QgsApplication.pkgDataPath()) / "python" / "plugins"), str(ROOT / "build" / "plugins")]
     from processing.core.Processing import Processing
-    from sector_planner.processing.models import shipped_models
-    from sector_planner.processing.provider import SectorPlannerProvider
+    from sector_planner.processing.provider import SectorPlannerProvider, shipped_models
 
     Processing.initialize()
     provider = SectorPlannerProvider()

@@ -1,4 +1,4 @@
-"""Sector colours: few, soft, told apart by colour-blind people, and never alike between neighbours."""
+"""Sector colours: few, soft, distinguishable for colour-blind readers, and never alike between neighbours."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def colour_layer(session: PlanSession, colours: SectorColours) -> None:
 
 
 def is_coloured(session: PlanSession) -> bool:
-    """Tell whether the layer is coloured by this plan."""
+    """Return True if the layer is coloured by this plan."""
     renderer = session.layer.renderer()
     return isinstance(renderer, QgsCategorizedSymbolRenderer) and (
         renderer.classAttribute() == session.settings.sector_field

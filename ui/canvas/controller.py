@@ -1,10 +1,6 @@
-"""From the tools' signals to the plan: who is hit, what moves, what is shown meanwhile.
+"""From the tools' signals to the plan: which units are hit, what moves, what is shown meanwhile.
 
-Pushing a border: what it would move and do, shown at the cursor until it is done.
-
-What a push would do to its two sectors, as a small table.
-
-A note that follows the cursor over the map.
+While a border is pushed, a small table at the cursor shows what the push would do to its two sectors.
 """
 
 from __future__ import annotations
@@ -19,7 +15,7 @@ from qgis.gui import QgsMapCanvas, QgsMapTool
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel
 
-from ...core.editing.push import Push, push, sectors_meeting
+from ...core.editing.changes import Push, push, sectors_meeting
 from ...core.editing.totals import SectorStaffing, staff_sectors
 from ...core.editing.units import MEASURES
 from ..plan.editor import PlanEditor

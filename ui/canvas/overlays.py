@@ -1,15 +1,4 @@
-"""Units shown over the map: being painted, pushed, locked, or proposed.
-
-Leads the eye to units: an outline, a zoom, a flash.
-
-Shows on the map what is locked: hatched grey.
-
-The borders between sectors, drawn strong over the units.
-
-Every sector's name on the map, amid its units.
-
-A proposed plan over the map: the units that would move, hatched in the colour of the sector they would join.
-"""
+"""Everything drawn over the map: units being painted, pushed, locked or proposed, sector borders and sector names."""
 
 from __future__ import annotations
 
@@ -148,7 +137,7 @@ class SectorBorders:
     """One line over all edges of the plan that are cut; each edge's line is worked out when it is first cut."""
 
     def __init__(self, canvas_units: CanvasUnits) -> None:
-        """Draw the borders of the plan as it stands."""
+        """Draw the borders of the current plan."""
         self.canvas_units = canvas_units
         self.units = canvas_units.session.units
         self._lines: dict[int, NDArray[np.object_]] = {}
@@ -182,7 +171,7 @@ class SectorBorders:
             self._lines[row] = parts[shapely.get_type_id(parts) == _BORDER_LINE]
 
     def redraw(self) -> None:
-        """Draw the borders anew, also where they run as before."""
+        """Redraw the borders, also where they run as before."""
         self._drawn = None
         self.refresh()
 
@@ -208,7 +197,7 @@ class SectorLabels(QgsMapCanvasItem):
     """A name for each sector, at the unit nearest to the middle of its area."""
 
     def __init__(self, canvas_units: CanvasUnits) -> None:
-        """Label the plan as it stands."""
+        """Label the current plan."""
         super().__init__(canvas_units.canvas)
         self.canvas_units = canvas_units
         self._labels: list[tuple[QgsPointXY, str]] = []
@@ -216,7 +205,7 @@ class SectorLabels(QgsMapCanvasItem):
         self.refresh()
 
     def refresh(self) -> None:
-        """Label the plan as it now stands."""
+        """Label the current plan."""
         session = self.canvas_units.session
         transform = self.canvas_units.to_canvas()
         self._labels = [

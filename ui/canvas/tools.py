@@ -1,14 +1,7 @@
-"""What all map tools of the plan share.
+"""The map tools of the plan: each turns mouse and keys into signals, and changes nothing itself.
 
-Paint: click or drag over units.
-
-Lasso: draw a shape freehand.
-
-Rectangle: press, drag, release.
-
-Eyedropper: take the target sector from the map.
-
-Push: click where two sectors meet, move, click.
+Paint: click or drag over units. Lasso: draw a shape freehand. Rectangle: press, drag, release. Eyedropper: pick the target
+sector from the map. Push: click where two sectors meet, move, click.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
 
 from ...core.base.progress import Progress
-from ...core.plan.carry_over import CarriedOver, carry_over
+from ...core.plan.comparison import CarriedOver, carry_over
 from ...core.plan.plan import read_plan
 from ...processing.framework.layers import read_table
 from ..plan.session import PlanSession

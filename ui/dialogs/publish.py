@@ -1,4 +1,4 @@
-"""Look before publishing: what changes, what the check finds, the page itself; then put it out, or put the old back."""
+"""Look before publishing: what changes, what the check finds, the page itself; then publish, or roll back."""
 
 from __future__ import annotations
 
@@ -150,7 +150,9 @@ class PublishDialog(QDialog):
         for number, photo in enumerate(read_photos(draft).values(), 1):
             pixmap = QPixmap()
             pixmap.loadFromData(base64.b64decode(photo.split(",")[1]))
-            detail = translate("PublishDialog", "Photo {number}").format(number=number)
+            is_logo = photo.startswith("data:image/png")
+            photo_name = translate("PublishDialog", "Photo {number}").format(number=number)
+            detail = translate("PublishDialog", "Logo") if is_logo else photo_name
             self._row(look, "index.html", detail, "", pixmap)
         tiles = sorted((draft / "tiles").rglob("*.png"))
         zooms = sorted({int(path.parts[-3]) for path in tiles if path.parts[-3].isdigit()})

@@ -1,6 +1,6 @@
 """The welcome panel: three ways to begin, each one click.
 
-What the welcome panel's three ways do, and when the panel opens by itself: once, in a new profile.
+It opens by itself once, in a new profile.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ class FirstSteps:
             self.panel = None
 
     def _lacks_libraries(self) -> bool:
-        """Tell whether a Python library is missing, and say in the panel which, and how to get it."""
+        """Return True if a Python library is missing, and say in the panel which, and how to get it."""
         problem = library_problem()
         if problem and self.panel:
             self.panel.show_idle(problem)

@@ -1,6 +1,6 @@
 """What can be done with the plan that is open: an action class for each panel, none of which knows the dock.
 
-The dock connects what panels ask for with these, and shows what they answer.
+The dock connects the panels' requests with these actions, and shows their results.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class PlanActions(QObject):
         return self.plan.session if self.plan else None
 
     def follow(self, plan: OpenPlan) -> None:
-        """Connect what a plan just opened tells."""
+        """Connect the signals of a plan just opened."""
 
 
 class MapActions(PlanActions):
@@ -66,7 +66,7 @@ class MapActions(PlanActions):
     sectors_selected = pyqtSignal(list)
 
     def follow(self, plan: OpenPlan) -> None:
-        """Hear which units are selected on the map."""
+        """Follow the selection on the map."""
         selected = plan.session.layer.selectionChanged
         selected.connect(self._on_units_selected)
         plan.closing.connect(lambda: selected.disconnect(self._on_units_selected))
@@ -111,7 +111,7 @@ class ToolActions(PlanActions):
             self.plan.tools.take_up(name)
 
     def on_tool_set(self, tool: QgsMapTool | None, _previous: QgsMapTool | None = None) -> None:
-        """Tell which tool is in hand, also when it was changed elsewhere."""
+        """Report which tool is in hand, also when it was changed elsewhere."""
         tools = self.plan.tools.tools if self.plan else {}
         self.taken_up.emit(next((name for name, one in tools.items() if one is tool), ""))
 
@@ -144,7 +144,7 @@ class EditActions(PlanActions):
     available = pyqtSignal(str, str, bool)
 
     def follow(self, plan: OpenPlan) -> None:
-        """Tell what can be undone, redone and saved, now and after every step."""
+        """Report what can be undone, redone and saved, now and after every step."""
         layer = plan.session.layer
         signals = (layer.undoStack().indexChanged, layer.afterCommitChanges, layer.afterRollBack)
         for signal in signals:
@@ -272,7 +272,7 @@ class ExplanationActions(PlanActions):
             self.explained.emit(explain(session.totals, rules, session.staffing_rules(), position, session.origin))
 
     def price(self) -> None:
-        """Tell what it would cost to give the units selected on the map to the target sector."""
+        """Explain what it would cost to give the units selected on the map to the target sector."""
         if self.plan is None:
             return
         session, target = self.plan.session, self.plan.tools.target
@@ -291,7 +291,7 @@ class RecordActions(PlanActions):
     recorded = pyqtSignal()
 
     def follow(self, plan: OpenPlan) -> None:
-        """Hear of saves."""
+        """Follow saves."""
         plan.saves.recorded.connect(self._on_recorded)
 
     def _on_recorded(self, units: int) -> None:
@@ -299,7 +299,7 @@ class RecordActions(PlanActions):
         self.said.emit(translate("DockWishes", "{units} changed units are in the decision record.").format(units=units))
 
     def show(self) -> str:
-        """Write the decision record as a page, open it, and return its path; empty where there is none."""
+        """Write the decision record as a page, open it, and return its path; empty if there is none."""
         if self.session is None:
             return ""
         layer = self.session.layer

@@ -107,7 +107,7 @@ class PlanDock(DockForm):
         self.tabs.setCurrentWidget(self._pages[panel])
 
     def is_in_front(self, panel: QWidget) -> bool:
-        """Tell whether the tab of a panel is the one in front."""
+        """Return True if the tab of a panel is the one in front."""
         return self.tabs.currentWidget() is self._pages[panel]
 
     def _connect(self) -> None:
@@ -367,7 +367,7 @@ class PlanDock(DockForm):
     # Showing the plan
 
     def refresh(self) -> None:
-        """Show the plan as it now stands, in all tabs."""
+        """Show the current plan, in all tabs."""
         session = self.plan.session if self.plan else None
         self.toolbar.setEnabled(session is not None)
         self.table.refresh()

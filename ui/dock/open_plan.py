@@ -61,7 +61,7 @@ class OpenPlan(QObject):
         self.editor.finished.connect(layer.triggerRepaint)
 
     def _redraw(self) -> None:
-        """Draw everything over the map anew: the map has another CRS."""
+        """Redraw everything over the map: the map has another CRS."""
         self.highlight.redraw()
         self.borders.redraw()
         self.labels.refresh()

@@ -1,6 +1,6 @@
 """From a request to a preview to a step: rebalancing and repairs are proposed, shown hatched, accepted or discarded.
 
-Runs an algorithm of ours on a copy of the plan in the background; QGIS stays usable.
+The algorithm runs on a copy of the plan in the background; QGIS stays usable.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class RebalanceActions(PlanActions):
         plan.closing.connect(self.proposals.close)
 
     def rebalance(self, sectors: list[int] | None = None) -> None:
-        """Propose a balanced plan of `sectors`; of all where none are named."""
+        """Propose a balanced plan of `sectors`; of all if none are named."""
         if self.plan and self.proposals:
             self.proposals.rebalance(list(range(len(self.plan.session.totals))) if sectors is None else sectors)
 

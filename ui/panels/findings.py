@@ -1,4 +1,4 @@
-"""Findings as they stand: double click shows one on the map."""
+"""Findings on the current plan: a double click shows one on the map."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FINDING = Qt.ItemDataRole.UserRole
 
 
 def rule_titles() -> dict[str, str]:
-    """Return what people call each rule."""
+    """Return the display name of each rule."""
     return {
         "unassigned": translate("FindingsPanel", "Unassigned"),
         "duplicate id": translate("FindingsPanel", "Repeated unit id"),

@@ -25,7 +25,7 @@ _ENTRY = Qt.ItemDataRole.UserRole
 
 
 def kind_titles() -> dict[str, str]:
-    """Return what people call each kind of lock."""
+    """Return the display name of each kind of lock."""
     return {
         "sectors": translate("LocksPanel", "Locked sector"),
         "units": translate("LocksPanel", "Locked units"),

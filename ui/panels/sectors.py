@@ -1,8 +1,6 @@
-"""The view of the live table: sorting, selecting, zooming.
+"""The table of sectors: one row a sector with live figures; sorting, selecting and zooming.
 
-The live table: one row a sector.
-
-Draws a deviation as a number over a bar from the middle.
+A deviation is a number over a bar from the middle.
 """
 
 from __future__ import annotations
@@ -108,7 +106,7 @@ class SectorModel(QAbstractTableModel):
         self.endResetModel()
 
     def refresh(self) -> None:
-        """Show the plan as it now stands; selection and sorting stay where the same sectors remain."""
+        """Show the current plan; selection and sorting stay where the same sectors remain."""
         before = self._rows
         if self._sectors() != before:
             self.beginResetModel()
@@ -232,7 +230,7 @@ class SectorTable(QObject):
             self.view.setColumnWidth(column, width)
 
     def refresh(self) -> None:
-        """Show the plan as it now stands, keeping the selection."""
+        """Show the current plan, keeping the selection."""
         chosen, rows = self.chosen(), self.model.rowCount()
         self.model.refresh()
         if self.model.rowCount() != rows:
@@ -248,7 +246,7 @@ class SectorTable(QObject):
         self.view.scrollTo(self.proxy.mapFromSource(self.model.index(sector, 0)))
 
     def select_all_of(self, sectors: list[int]) -> None:
-        """Select sectors without telling anybody: the map already shows them."""
+        """Select sectors without a signal: the map already shows them."""
         self.blockSignals(True)
         self._select(sectors)
         self.blockSignals(False)

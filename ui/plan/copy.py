@@ -33,7 +33,7 @@ def free_name(layer: QgsVectorLayer, source: str) -> str:
 
 
 def add_scenario(layer: QgsVectorLayer, name: str, source: str = "") -> None:
-    """Add a field to the layer's edit buffer and copy the plan in `source` to it; empty where there is no source.
+    """Add a field to the layer's edit buffer and copy the plan in `source` to it; empty if there is no source.
 
     Raises InputError where the name is taken or the layer cannot have another field.
     """
@@ -78,7 +78,7 @@ class PlanCopy(QObject):
     failed = pyqtSignal(str)
 
     def __init__(self, session: PlanSession, positions: NDArray[np.intp], parent: QObject | None = None) -> None:
-        """Copy the units of `session` at `positions`, with the plan as it now stands."""
+        """Copy the units of `session` at `positions`, with the current plan."""
         super().__init__(parent)
         self._session = session
         self._rest = positions[::-1].tolist()

@@ -1,6 +1,6 @@
 """Changes the plan, one gesture at a time: every gesture is one step of QGIS's own undo stack.
 
-Keeps locks true when undo, redo or the attribute table would move what is locked.
+Locks hold when undo, redo or the attribute table would move what is locked.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class PlanEditor(QObject):
     """Writes sectors into the layer's edit buffer.
 
     `refused` carries the reasons why units did not move; `finished` tells that a gesture has ended and
-    the map should be drawn anew.
+    the map should be redrawn.
     """
 
     refused = pyqtSignal(list)
@@ -38,7 +38,7 @@ class PlanEditor(QObject):
         self._refusals: dict[str, None] = {}
 
     def is_busy(self) -> bool:
-        """Tell whether a gesture is going on."""
+        """Return True if a gesture is going on."""
         return self._text is not None
 
     def begin(self, text: str) -> None:
@@ -95,7 +95,7 @@ class PlanEditor(QObject):
             self.finished.emit()
 
     def _opened(self) -> bool:
-        """Open the undo step, and the layer for editing where it is not; tell whether that worked."""
+        """Open the undo step, and the layer for editing where it is not; return whether that worked."""
         layer = self.session.layer
         if self._open:
             return True
@@ -163,7 +163,7 @@ class UndoGuard(QObject):
             self._reason = self._reason or self._locked(session.row_of[fid], sector_name(value))
 
     def _locked(self, position: int, name: str) -> str:
-        """Return what is locked about a unit or the sectors it moves between; empty where nothing is."""
+        """Return the locks on a unit or the sectors it moves between; empty if nothing is."""
         session, rules = self._session, self._session.settings.rules
         if session.units.unit_ids[position] in rules.units:
             return translate("UndoGuard", "unit {unit}").format(unit=session.units.unit_ids[position])

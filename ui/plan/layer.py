@@ -54,7 +54,7 @@ def sector_value(name: str, layer: QgsVectorLayer, field: int) -> Any:
 
 
 def read_values(layer: QgsVectorLayer, field: int) -> tuple[list[int], list[str]]:
-    """Return feature ids and sector names as they stand, unsaved edits included."""
+    """Return feature ids and sector names, unsaved edits included."""
     request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry).setSubsetOfAttributes([field])
     ids, names = [], []
     for feature in layer.getFeatures(request):

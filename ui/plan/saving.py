@@ -1,6 +1,6 @@
-"""What happens at a save: conflicts with somebody else's save are told first, then the decision is recorded.
+"""What happens at a save: conflicts with somebody else's save are reported first, then the decision is recorded.
 
-The table `plan_change` beside the units: made when first needed, only ever added to.
+The table `plan_change` lies beside the units: it is made when first needed, and only ever added to.
 """
 
 from __future__ import annotations

@@ -28,10 +28,10 @@ translate = QCoreApplication.translate
 class PlanSession(QObject):
     """The plan in one field of a units layer.
 
-    The layer is the truth: whoever changes it (a map tool, undo, the attribute table, rollback), the
+    The layer is the truth: whatever changes it (a map tool, undo, the attribute table, rollback), the
     session hears of it and brings its totals in line. Signals: `changed` after the plan changed,
     `settings_changed` after officers, limits, names or locks changed, `outdated` when units came, went
-    or changed shape and the plan must be opened anew.
+    or changed shape and the plan must be reopened.
     """
 
     changed = pyqtSignal()
@@ -137,7 +137,7 @@ class PlanSession(QObject):
             self.outdated.emit()
 
     def flush(self) -> None:
-        """Bring the totals in line with what the layer told since the last time."""
+        """Update the totals with the layer's changes since the last time."""
         self._timer.stop()
         incoming, self._incoming = self._incoming, {}
         rows = np.fromiter(incoming, dtype=np.intp, count=len(incoming))
@@ -173,7 +173,7 @@ class PlanSession(QObject):
         return sector_value(self.totals.sector_ids[code] if code >= 0 else "", self.layer, self.field)
 
     def label(self, code: int) -> str:
-        """Return what people call a sector: its name where it has one, else its id."""
+        """Return the display name of a sector: its name where it has one, else its id."""
         if code < 0:
             return translate("PlanSession", "no sector")
         sector = self.totals.sector_ids[code]
@@ -208,7 +208,7 @@ class PlanSession(QObject):
         self.changed.emit()
 
     def staffing_rules(self) -> StaffingRules:
-        """Return how officers come to sectors: those whose load is that of the saved plan keep theirs."""
+        """Return the staffing rules; sectors whose load is that of the saved plan keep their officers."""
         return StaffingRules(self.settings.officers, self.settings.minimum, self._given, self._shared)
 
     def _share_out(self) -> dict[str, tuple[float, int]]:
@@ -221,18 +221,18 @@ class PlanSession(QObject):
         return dict(zip(self.totals.sector_ids, zip(load, officers, strict=True), strict=True))
 
     def staffing(self) -> SectorStaffing:
-        """Return officers and load per officer as the plan stands."""
+        """Return officers and load per officer in the current plan."""
         if self._staffing is None:
             self._staffing = staff_sectors(self.totals, self.staffing_rules())
         return self._staffing
 
     def findings(self) -> list[Finding]:
-        """Return what is wrong with the plan as it stands."""
+        """Return the findings on the current plan."""
         limits = Limits(self.settings.tolerance, self.settings.parts)
         return findings(self.totals, self.staffing(), self.staffing_rules(), limits)
 
     def pending(self) -> Pending:
-        """Return what differs from the saved plan, or from the one compared with."""
+        """Return the differences from the saved plan, or from the one compared with."""
         now = self.staffing()
         if self._before is None:
             self._before = staff_sectors(

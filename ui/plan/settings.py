@@ -78,7 +78,7 @@ def settings_of_run(layer: QgsVectorLayer) -> dict[str, Any]:
 
 
 def load(project: QgsProject) -> PlanSettings:
-    """Return what the project remembers; defaults where it remembers nothing, or something unreadable."""
+    """Return the settings stored in the project; defaults where it remembers nothing, or something unreadable."""
     text, _ = project.readEntry(_SCOPE, _KEY, "")
     try:
         saved = json.loads(text or "{}")

@@ -1,4 +1,4 @@
-"""The price of assigning units of the analyst's choosing to another sector of a plan, term by term."""
+"""The cost of assigning chosen units to another sector of a plan, term by term."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class MoveOption:
 
 @dataclass(frozen=True)
 class Assignments:
-    """A plan as it stands, with the prices asked for; `sector_names` (K,) are those of the plan."""
+    """The current plan, with the costs asked for; `sector_names` (K,) are those of the plan."""
 
     instance: Instance
     plan: SolveOutcome
@@ -51,7 +51,7 @@ def explain_assignment(
 ) -> Assignments:
     """Calculate the cost of assigning each of the units `chosen` (by id) to another sector.
 
-    With no `target`, every sector the unit borders on is tried; where there is none, those its own sector borders on.
+    With no `target`, every sector the unit borders on is tried; if there is none, those its own sector borders on.
     A unit's best offers come first: allowed ones, connected ones, those nearest to the tolerances, short borders.
     Residents count as moved against `layers.current_field`, and without one against the plan itself.
 
@@ -227,7 +227,7 @@ def _deviations(prefix: str, change: Change) -> dict[str, float]:
 
 
 def sentence(found: Assignments, option: MoveOption) -> str:
-    """Return the price in words: both deviations, the border, the residents."""
+    """Return the cost in words: both deviations, the border, the residents."""
     one, names = option.cost, found.sector_names
     changes = one.change(int(one.sources[0])), one.change(option.sector - 1)
     before, after, joined_before, joined_after = (

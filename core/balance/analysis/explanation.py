@@ -96,7 +96,7 @@ class MoveReasons:
         return said
 
     def _worse_if_back(self, back: MoveCost) -> list[str]:
-        """Return what staying would worsen, a clause each."""
+        """Return what would get worse by staying, a clause each."""
         terms = []
         tolerance, further = self.settings.tolerance, self.settings.balance_tolerance
         old, new = int(back.targets[0]), int(back.sources[0])
@@ -125,7 +125,7 @@ class MoveReasons:
 
 
 def _worse(change: Change, tolerance: float) -> bool:
-    """Tell whether a deviation would grow beyond the tolerance (in percent)."""
+    """Return True if a deviation would grow beyond the tolerance (in percent)."""
     return abs(change[1]) > max(abs(change[0]), tolerance) + 1e-9
 
 

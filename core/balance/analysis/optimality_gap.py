@@ -24,7 +24,7 @@ from ..model.plan import SolveOutcome
 from ..model.problem import Problem
 from ..model.settings import BalanceSettings
 from ..preparation.district import make_district
-from ..solver.callback import SearchCallback, never_stop
+from ..solver.context import SearchCallback, never_stop
 
 CORNER = 16  # chords for a quarter of a circle
 OPENINGS = (0.0, 0.02, 0.05, 0.1, 0.2)  # of a mean sector's width by which the outline is smoothed
@@ -80,7 +80,7 @@ def _opened(region: shapely.Geometry, radius: float, off: float = 0.0) -> shapel
 
 
 def _inside(part: shapely.Geometry, region: shapely.Geometry) -> shapely.Geometry:
-    """Return what of a part lies in the region, on which the bound rests.
+    """Return the share of a part that lies in the region, on which the bound rests.
 
     GEOS fills notches of the outline that are less deep than a hundredth of the radius when it draws a buffer, and an
     outline drawn coarser loses its smallest holes.

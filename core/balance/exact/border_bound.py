@@ -16,7 +16,7 @@ from scipy.sparse import csc_array
 
 from ...base.arrays import Floats, Ints
 from ..model.problem import Problem
-from ..solver.callback import SearchCallback, never_stop
+from ..solver.context import SearchCallback, never_stop
 from .node_sets import NodeSets, SectorLimits, Sets, sector_sets
 
 _ERROR = 1e-9

@@ -25,7 +25,7 @@ from scipy.sparse import csr_matrix
 
 from ...base.arrays import Floats, Ints
 from ..model.problem import Problem
-from ..solver.callback import SearchCallback, never_stop
+from ..solver.context import SearchCallback, never_stop
 from ..solver.settings import DEFAULTS, ExactSettings
 
 _OPTIMAL, _INFEASIBLE = 0, 2  # statuses of scipy.optimize.milp
@@ -61,7 +61,7 @@ def is_small(problem: Problem, settings: ExactSettings = DEFAULTS.exact) -> bool
 
 
 def can_be_settled(problem: Problem, settings: ExactSettings = DEFAULTS.exact) -> bool:
-    """Return whether it can be found out in a moment what is possible at all."""
+    """Return whether feasibility can be decided in a moment."""
     return problem.size <= settings.nodes and problem.size * problem.count <= settings.variables
 
 
@@ -105,7 +105,7 @@ def any_plan(
         settings: limits of the effort.
 
     Returns:
-        (n,) labels and True; (None, True) if there is no such plan; (None, False) if it was not found out.
+        (n,) labels and True; (None, True) if there is no such plan; (None, False) if it was not decided.
 
     """
     free = _with_tolerance(problem, np.inf)

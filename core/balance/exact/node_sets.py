@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ...base.arrays import Floats, Ints, Mask
 from ...geo.contiguity import ContiguityGraph
-from ..solver.callback import SearchCallback, never_stop
+from ..solver.context import SearchCallback, never_stop
 
 Sets = NDArray[np.uint64]
 """(w, c) words of 63 nodes each of c sets."""

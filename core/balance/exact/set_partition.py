@@ -20,7 +20,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from ...base.arrays import Floats, Ints, Mask
 from ..model.problem import Problem
-from ..solver.callback import SearchCallback, never_stop
+from ..solver.context import SearchCallback, never_stop
 from ..solver.settings import DEFAULTS, ExactSettings
 from .node_sets import NodeSets, SectorLimits, Sets, sector_sets
 

@@ -17,7 +17,7 @@ from scipy.sparse.csgraph import breadth_first_order
 from ...base.arrays import Floats, Ints
 from ...geo.contiguity import ContiguityGraph
 from ..model.problem import Problem
-from ..solver.callback import SearchCallback, never_stop
+from ..solver.context import SearchCallback, never_stop
 from ..solver.settings import DEFAULTS, ExactSettings
 
 _ERROR = 1e-9

@@ -46,7 +46,7 @@ class Instance:
         district: (n,) district of each unit; -1 where it has none.
         districts: name and number of sectors of each district, in the order of the sectors' numbers.
         sector_names: names of today's sectors and of those that units are locked to.
-        current: (n,) today's sector as a position in `sector_names`; -1 where there is none.
+        current: (n,) today's sector as a position in `sector_names`; -1 if there is none.
         lock: (n,) sector the unit must be in, likewise.
         group: (n,) units of the same number stay together; -1 where free.
         barrier: (m,) whether a border runs along a barrier.

@@ -1,6 +1,6 @@
 """The outcome of balancing: a plan with what was reached, its sectors as features, and the choice among several plans.
 
-Every plan is tested against the instance after the run, by code that is no part of the search, so that a defect of the
+Every plan is tested against the instance after the run, by code that is not part of the search, so that a defect of the
 solver ends the run instead of being published. Of several plans made with other seeds and weights, those remain that
 no other one dominates.
 """
@@ -35,7 +35,7 @@ class DistrictOutcome:
     Attributes:
         labels: (u,) label of each unit of the district, 0 to k - 1.
         codes: (k,) sector each label is locked to, as in `District`; -1 where free.
-        officers: (k,) officers of each label; all 1 where none were asked for.
+        officers: (k,) officers of each label; all 1 if none were asked for.
         floor: deviation (a share) below which no plan of this district can come.
         proven: whether no better plan of this district exists.
         stopped: whether the time limit or Stop ended the search early.
@@ -58,12 +58,12 @@ class SolveOutcome:
         plan: the plan, numbered after today's.
         previous: (K,) today's sector each one continues, a position in `sector_names`; -1 for a new one.
         district: (K,) district of each sector.
-        officers: (K,) officers; all 1 where none were asked for.
+        officers: (K,) officers; all 1 if none were asked for.
         load: (K,) workload.
         further: (c, K) sums of the further criteria.
         deviation: (K,) load per officer against its mean in the district, as a share; 0 where that has no load.
         border_m: border between sectors in metres.
-        residents_moved: residents whose sector changes; 0 where there is no plan of today.
+        residents_moved: residents whose sector changes; 0 if there is no plan of today.
         outcomes: per district.
 
     """

@@ -209,7 +209,7 @@ class BorderCostSettings:
     uneven: float = 1.0
 
 
-DEFAULTS = BorderCostSettings()
+_DEFAULTS = BorderCostSettings()
 
 
 def border_cost(
@@ -217,7 +217,7 @@ def border_cost(
     barrier: Mask,
     barrier_cost: float,
     compactness: float,
-    settings: BorderCostSettings = DEFAULTS,
+    settings: BorderCostSettings = _DEFAULTS,
 ) -> Floats:
     """Return the (m,) cost of cutting each boundary: about 1 for a usual one, less along barriers, little for links.
 

@@ -1,4 +1,4 @@
-"""The report on the price of assigning units elsewhere: the cheapest offer of each, a map, and every term."""
+"""The report on the cost of assigning units elsewhere: the cheapest option of each, a map, and every term."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...reporting.page import Cell, Column, Figure, Items, Note, Report, Section
 from ..analysis.assignment import Assignments, MoveOption, excess, obstacle, sentence
 from ..model.settings import BalanceSettings
 
-MOST = 30  # units told one by one; the table has them all
+_MOST = 30  # units told one by one; the table has them all
 _CHOSEN, _OTHER = "var(--tone-2)", "var(--nothing)"
 
 
@@ -30,7 +30,7 @@ def assignment_report(
         (translate("Core", "Tolerance"), percent(settings.tolerance, 1)),
         (translate("Core", "Greatest deviation now"), percent(100 * found.plan.worst(), 1)),
     ]
-    told = [_of_unit(found, options, settings) for options in by_unit[:MOST]]
+    told = [_of_unit(found, options, settings) for options in by_unit[:_MOST]]
     return Report(
         title=translate("Core", "The price of another sector"),
         facts=dated(facts, made),
@@ -47,14 +47,14 @@ def assignment_report(
 
 
 def _summary(found: Assignments, by_unit: list[list[MoveOption]], settings: BalanceSettings) -> Section:
-    """Return the best offer of each unit in words."""
+    """Return the best option of each unit in words."""
     names = found.instance.titles or found.instance.names
     best = [options[0] for options in by_unit]
     lines = [f"{names[one.unit]}: {_verdict(one, settings)} {sentence(found, one)}" for one in best]
-    parts: list[Items | Note] = [Items(lines[:MOST])]
-    if len(lines) > MOST:
+    parts: list[Items | Note] = [Items(lines[:_MOST])]
+    if len(lines) > _MOST:
         more = translate("Core", "And {count} more units, in the table.")
-        parts.append(Note(more.format(count=len(lines) - MOST)))
+        parts.append(Note(more.format(count=len(lines) - _MOST)))
     return Section(translate("Core", "The cheapest other sector of each unit"), parts)
 
 

@@ -31,7 +31,7 @@ from ..model.plan import SolveOutcome, map_colours, sector_titles
 from ..model.settings import BalanceSettings
 
 WHOLE, HALF = (760.0, 520.0), (460.0, 460.0)  # widest and highest that a map is, alone and beside another
-NOTHING = "var(--nothing)"
+_NOTHING = "var(--nothing)"
 EXPLAINED = 100  # moved units listed with their reason
 
 
@@ -343,7 +343,7 @@ def _capitalised(sentence: str) -> str:
 
 def tones(colour: Ints) -> list[str]:
     """Return the page's colour for each of (k,) colour indices; grey for -1."""
-    return [f"var(--tone-{one + 1})" if one >= 0 else NOTHING for one in colour]
+    return [f"var(--tone-{one + 1})" if one >= 0 else _NOTHING for one in colour]
 
 
 def changes_section(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> Section:
@@ -431,7 +431,7 @@ def _reasons(instance: Instance, settings: BalanceSettings, plan: SolveOutcome, 
 
 
 def side_by_side(instance: Instance, plans: list[SolveOutcome]) -> Section:
-    """Return the plans of which none beats another in everything, with small maps."""
+    """Return the plans that no other beats in everything, with small maps."""
     columns = [
         Column(translate("Core", "Plan")),
         Column(translate("Core", "Field of the units")),

@@ -30,7 +30,7 @@ class DeadlineSettings:
     return_share: float = 0.05
 
 
-DEFAULTS = DeadlineSettings()
+_DEFAULTS = DeadlineSettings()
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Deadline:
 
     limit: float = 0.0
     began: float = field(default_factory=time.monotonic)
-    settings: DeadlineSettings = DEFAULTS
+    settings: DeadlineSettings = _DEFAULTS
 
     def left(self) -> float:
         """Return the seconds left; infinity without a limit."""

@@ -26,7 +26,7 @@ from ...base.i18n import translate
 from ...base.progress import Progress
 from ...parallel.executors import open_pool
 from ...parallel.task_pool import POLL, TaskPool
-from ..solver.callback import SearchCallback, Snapshot, TakeSnapshot, snapshot
+from ..solver.context import SearchCallback, Snapshot, TakeSnapshot, snapshot
 from ..solver.initial import preview
 from .deadline import Deadline
 from .task import Search, SearchResult, run_search
@@ -55,7 +55,7 @@ class SchedulingSettings:
     process_flips: int = 400_000
 
 
-DEFAULTS = SchedulingSettings()
+SCHEDULING = SchedulingSettings()
 
 
 class WorkerPool:
@@ -99,7 +99,7 @@ def run_searches(
         CancelledError: the analyst cancelled.
 
     """
-    settings, deadline, monitor = DEFAULTS, deadline or Deadline(), monitor or SearchMonitor(tasks)
+    settings, deadline, monitor = SCHEDULING, deadline or Deadline(), monitor or SearchMonitor(tasks)
     run = _Round(tasks, progress, deadline, monitor)
     if deadline.left() < settings.start_seconds:
         return [SearchResult(monitor.plan(number), stopped=True) for number in range(len(tasks))]

@@ -21,8 +21,7 @@ from ..exact import labelling, set_partition
 from ..exact.trees import best_tree_plan
 from ..model.problem import Problem
 from ..solver.annealing import Schedule, anneal
-from ..solver.callback import SearchCallback, TakeSnapshot, never_stop, part_of
-from ..solver.context import SearchContext
+from ..solver.context import SearchCallback, SearchContext, TakeSnapshot, never_stop, part_of
 from ..solver.initial import preview
 from ..solver.lower_bounds import deviation_floor
 from ..solver.multilevel import Effort, search

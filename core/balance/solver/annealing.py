@@ -25,8 +25,7 @@ import numpy as np
 
 from ...base.arrays import Ints
 from ..model.problem import Problem
-from .callback import Snapshot, snapshot
-from .context import SearchContext
+from .context import SearchContext, Snapshot, snapshot
 from .flips import FlipSearch, LoadPenalty, State
 from .penalties import penalty_terms
 from .settings import SolverSettings

@@ -375,7 +375,7 @@ class _Splitter:
         return np.nan_to_num(worse, nan=np.inf)
 
     def _unevenness(self, count: Ints) -> Floats:
-        """Return how far the first part's share of all sectors lies from one half."""
+        """Return the distance of the first part's share of all sectors from one half."""
         return np.abs(count / len(self._region.target) - 0.5)
 
     def _best(self, over: Floats, cost: Floats) -> list[int]:

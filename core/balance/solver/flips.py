@@ -144,7 +144,7 @@ class FlipSearch:
             proposals -= size
 
     def _batch_size(self, arcs: int) -> int:
-        """Return how many flips to draw at once, given the number of arcs between sectors."""
+        """Return the number of flips to draw at once, given the number of arcs between sectors."""
         state, batches = self._state, self._state.settings.batches
         accepted = min(batches.accepted_per_arc * arcs, batches.accepted_per_sector * len(state.loads))
         wanted = accepted / max(state.acceptance, 1e-6)

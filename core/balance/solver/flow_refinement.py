@@ -27,8 +27,7 @@ from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 from ...base.arrays import Floats, Ints, Mask
 from ...geo.contiguity import components, symmetric
 from ..model.problem import Problem
-from .callback import snapshot
-from .context import SearchContext
+from .context import SearchContext, snapshot
 from .settings import FlowSettings
 
 

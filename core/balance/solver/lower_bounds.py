@@ -57,7 +57,7 @@ def _remainder(problem: Problem, settings: LowerBoundSettings) -> float:
     nearest = float(np.minimum(under, over).max())
     if np.ptp(problem.target) > 0 or under[0] <= error:
         return max(0.0, nearest - error)
-    # Equal targets that are no multiple of the measure: some sectors lie below, some above.
+    # Equal targets that are not a multiple of the measure: some sectors lie below, some above.
     return max(0.0, float(max(under[0], over[0])) - error)
 
 

@@ -39,8 +39,7 @@ from ...base.arrays import Ints
 from ...geo.contiguity import components
 from ..model.problem import Problem
 from .annealing import Schedule, anneal
-from .callback import SearchCallback, never_stop
-from .context import SearchContext
+from .context import SearchCallback, SearchContext, never_stop
 from .contiguity_repair import fill_unassigned, repair
 from .flow_refinement import redraw_boundaries
 from .initial import initial_partition

@@ -24,8 +24,7 @@ from ...base.arrays import Floats, Ints
 from ...geo.contiguity import symmetric
 from ..model.problem import Problem
 from .annealing import Schedule, anneal
-from .callback import snapshot
-from .context import SearchContext
+from .context import SearchContext, snapshot
 from .settings import NeighbourhoodSettings
 from .swaps import anneal_by_swaps
 

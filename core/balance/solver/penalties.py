@@ -2,7 +2,7 @@
 
 What must hold at the end (further criteria, the cap on moves, cannot-link pairs) is a penalty on the way, because a
 search confined to plans that meet everything cannot get from one of them to another. The weights grow over the run, and
-steeply in its last fifth. What is only wished for (continuity, short travel) has a constant cost.
+steeply in its last fifth. What is only preferred (continuity, short travel) has a constant cost.
 
 Each term gives a lower bound of its change for many moves at once, so that moves can be screened as arrays; an exact
 bound where it can be computed, else the best case for the move.

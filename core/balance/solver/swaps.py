@@ -21,8 +21,7 @@ import numpy as np
 
 from ...base.arrays import Floats, Ints, Mask, sums
 from ..model.problem import Problem
-from .callback import Snapshot, snapshot
-from .context import SearchContext
+from .context import SearchContext, Snapshot, snapshot
 from .flips import LoadPenalty, State, cut_change, stays_connected, unit_penalty
 
 Flip = tuple[int, int, int]  # node, its label, its new label

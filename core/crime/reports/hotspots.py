@@ -15,7 +15,7 @@ from ..hotspots import GridCells, HotSpots
 from ..local_statistics import Concentration, concentration
 from ..settings import TRENDS, HotspotSettings
 
-COLOURS = {
+_COLOURS = {
     "hot 99": "#8f1d3f",
     "hot 95": "#d1433f",
     "hot 90": "#f5a25b",
@@ -52,7 +52,10 @@ def hotspot_report(
         inputs=inputs,
         limits=[
             translate("Core", "A hot spot says that incidents gather there, not why, and not who commits them."),
-            translate("Core", "The normal distribution is an approximation where most cells are empty."),
+            translate(
+                "Core",
+                "Chance spreads incidents evenly over the ground; where more people are, more incidents are to be expected.",
+            ),
             translate("Core", "Recorded incidents are what was reported; places with less trust report less."),
         ],
     )
@@ -61,13 +64,13 @@ def hotspot_report(
 def _where(grid: GridCells, found: HotSpots, outline: NDArray[np.object_] | None) -> Section:
     names = class_titles()
     shapes, drawn = _areas(grid.geometry, found.cells["gi_class"].to_numpy(dtype=object))
-    shown = [name for name in COLOURS if (found.cells["gi_class"] == name).any()]
+    shown = [name for name in _COLOURS if (found.cells["gi_class"] == name).any()]
     figure = maps.choropleth(
         shapes,
-        [COLOURS[name] for name in drawn],
+        [_COLOURS[name] for name in drawn],
         translate("Core", "Map of hot and cold cells"),
         outline=outline,
-        legend=[(COLOURS[name], names[name]) for name in shown],
+        legend=[(_COLOURS[name], names[name]) for name in shown],
     )
     parts: list[Figure | Note | Table] = [Figure(figure, translate("Core", "Cells by Gi*, after adjustment"))]
     if not len(found.spots):
@@ -152,7 +155,7 @@ def _trend(grid: GridCells, found: HotSpots, outline: NDArray[np.object_] | None
     shapes, drawn = _areas(grid.geometry, found.cells["trend"].fillna("none").to_numpy(dtype=object))
     figure = maps.choropleth(
         shapes,
-        [TREND_COLOURS.get(name, COLOURS["none"]) for name in drawn],
+        [TREND_COLOURS.get(name, _COLOURS["none"]) for name in drawn],
         translate("Core", "Map of trends"),
         outline=outline,
         legend=[(TREND_COLOURS[name], titles[name].split(":")[0]) for name in TRENDS],
@@ -169,6 +172,18 @@ def _trend(grid: GridCells, found: HotSpots, outline: NDArray[np.object_] | None
     )
 
 
+def _scatter(overdispersion: float) -> str:
+    """Return in words how counts scatter from one cell to the next."""
+    if overdispersion <= 0:
+        return translate("Core", "Neighbouring cells differ no more than chance has it.")
+    message = translate(
+        "Core",
+        "Neighbouring cells differ more than single incidents would by chance (a place is visited again): chance is "
+        "negative binomial with k = {size}.",
+    )
+    return message.format(size=number(1 / overdispersion, 2))
+
+
 def _method(found: HotSpots, settings: HotspotSettings, grid: GridCells) -> Section:
     if settings.neighbourhood == "distance":
         weights = translate("Core", "Neighbours: cells whose centres lie within {distance} m.").format(
@@ -180,7 +195,7 @@ def _method(found: HotSpots, settings: HotspotSettings, grid: GridCells) -> Sect
     quadrants = found.cells["moran_class"].value_counts()
     moran = translate(
         "Core",
-        "Local Moran (row-standardised weights, conditional randomisation, adjusted p ≤ 0.05): {hh} cells high among "
+        "Local Moran (row-standardised weights, p by the same chance, adjusted p ≤ 0.05): {hh} cells high among "
         "high, {hl} high among low, {lh} low among high, {ll} low among low.",
     )
     return Section(
@@ -190,13 +205,17 @@ def _method(found: HotSpots, settings: HotspotSettings, grid: GridCells) -> Sect
                 [
                     translate(
                         "Core",
-                        "Getis-Ord Gi* with binary weights; each cell is its own neighbour. Two-sided p from the normal distribution.",
+                        "Getis-Ord Gi* with binary weights; each cell is its own neighbour. Gi* orders the cells; whether one "
+                        "stands out is told by the exact two-sided p of its neighbourhood's incidents among as many thrown at "
+                        "random on the ground (Besag and Newell 1991).",
                     ),
+                    _scatter(found.overdispersion),
                     weights + " " + mean.format(mean=number(found.neighbours, 1), alone=found.alone),
                     translate(
                         "Core",
                         "Adjusted for {cells} tests by the false-discovery rate (Benjamini and Hochberg 1995); hot spots are "
-                        "neighbouring cells with an adjusted p of 0.05 or less.",
+                        "neighbouring cells with an adjusted p of 0.05 or less and at least five incidents around them; "
+                        "fewer are too few to say.",
                     ).format(cells=number(len(grid.counts), 0)),
                     moran.format(
                         hh=int(quadrants.get("high-high", 0)),

@@ -201,7 +201,7 @@ def _kind(kind: str, table: pd.DataFrame, profile: Profile) -> list[Part]:
 
 
 def _type_changes(profile: Profile, periods: tuple[Period | None, Period | None]) -> list[Part]:
-    """Return a table of each frequent type's change; empty where nothing is compared."""
+    """Return a table of each frequent type's change; empty if nothing is compared."""
     period, compared = periods
     if period is None or compared is None or TYPE not in profile.kinds:
         return []

@@ -13,7 +13,7 @@ from ..comparison import CHANGES, GAINS, LOSES, STAYS, Comparison, changed_units
 from ..plan import Plan
 from ..sectors import dissolve
 
-MOST = 100
+_MOST = 100
 WIDEST = 10
 _COLOURS = {CHANGES: "var(--tone-2)", GAINS: "var(--tone-3)", LOSES: "var(--bad)", STAYS: "var(--nothing)"}
 
@@ -158,7 +158,7 @@ def _list(comparison: Comparison) -> Section:
         Column(translate("Core", "New sector")),
         Column(translate("Core", "Residents"), 0),
     ]
-    shown = changed.head(MOST)
+    shown = changed.head(_MOST)
     rows = list(
         zip(
             shown["unit_id"],
@@ -170,7 +170,7 @@ def _list(comparison: Comparison) -> Section:
     )
     message = translate("Core", "Flows between sectors: {flows}. The units with most residents come first.")
     parts: list[Text | Table | Note] = [Text(message.format(flows=len(flows))), Table(columns, rows)]
-    if len(changed) > MOST:
+    if len(changed) > _MOST:
         more = translate("Core", "And {count} more, in the layer of changed units.")
-        parts.append(Note(more.format(count=len(changed) - MOST)))
+        parts.append(Note(more.format(count=len(changed) - _MOST)))
     return Section(translate("Core", "Units that change"), parts)

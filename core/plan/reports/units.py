@@ -23,7 +23,7 @@ from ..settings import WorkloadWeights
 from ..units import PlanningUnits, indicator_names
 from ..workload import CRITERIA
 
-MOST = 15
+_MOST = 15
 
 
 def units_report(units: PlanningUnits, inputs: Sequence[tuple[str, str]] = (), made: str = "") -> Report:
@@ -176,7 +176,7 @@ def _weights(shares: pd.DataFrame, weights: WorkloadWeights) -> Section:
 
 
 def _correlations(shares: pd.DataFrame) -> Section:
-    """Return Spearman's rank correlations: criteria are skewed, and ranks do not mind."""
+    """Return Spearman's rank correlations: robust where criteria are skewed."""
     names = criterion_names()
     known = [name for name in CRITERIA if f"{name}_share" in shares and np.ptp(shares[f"{name}_share"]) > 0]
     columns = [f"{name}_share" for name in known] + ["workload"]
@@ -202,7 +202,7 @@ def _largest(units: FeatureTable, shares: pd.DataFrame) -> Section:
     names = criterion_names()
     known = [name for name in CRITERIA if f"{name}_share" in shares]
     ids = row_ids(units)
-    order = shares["workload"].to_numpy().argsort(kind="stable")[::-1][:MOST]
+    order = shares["workload"].to_numpy().argsort(kind="stable")[::-1][:_MOST]
     rows: list[tuple[Cell, ...]] = [
         (
             ids[row],

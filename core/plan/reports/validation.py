@@ -16,7 +16,7 @@ from ..plan import Plan
 from ..sectors import dissolve, sector_names
 from ..settings import RULES, CheckSettings
 
-MOST = 200
+_MOST = 200
 _COLOURS = {"error": "var(--bad)", "warning": "var(--warning)", "note": "var(--soft)"}
 
 
@@ -127,11 +127,11 @@ def _list(findings: Sequence[Finding]) -> list[Section]:
             finding.sector_id or "",
             finding.message,
         )
-        for finding in findings[:MOST]
+        for finding in findings[:_MOST]
     ]
     columns = [translate("Core", "Severity"), translate("Core", "Rule"), translate("Core", "Sector")]
     table = Table([*(Column(one) for one in columns), Column(translate("Core", "Finding"))], rows)
-    more = len(findings) - MOST
+    more = len(findings) - _MOST
     notes = (
         [Note(translate("Core", "And {count} more, in the layer of findings.").format(count=more))] if more > 0 else []
     )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ...base.errors import InputError
 from ...base.i18n import translate
+from ...crime.caveats import coverage_text, uncovered
 from ...crime.rates import rate_ratio, rate_test
 from ...crime.settings import Period
 from ...geo.geometry import polygonal
@@ -23,9 +24,13 @@ from .displacement import (
     Counted,
     DifferenceEstimate,
     OddsRatio,
+    RelativeEffect,
+    alike_in_level,
     displacement_quotient,
-    net_effect,
+    harm_difference,
     odds_ratio,
+    target_effect,
+    total_effect,
     weighted_displacement_difference,
 )
 from .pre_trends import (
@@ -61,7 +66,7 @@ def checked_harm(harm: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @dataclass(frozen=True)
 class StudyAreas:
-    """The areas of an evaluation, each one polygon or multipolygon in metres; None where there is none."""
+    """The areas of an evaluation, each one polygon or multipolygon in metres; None if there is none."""
 
     target: Any
     comparison: Any | None = None
@@ -92,18 +97,22 @@ class Monthly:
 class Evaluation:
     """All that was found; None where it could not be, or was not asked for.
 
-    `ratio` is (low, estimate, high) of the target's rate after over before; `comparison_ratio` likewise. `quotient` is kept
-    only where the target clearly did better: what did not happen cannot have been displaced.
+    Where months vary more than chance, every interval and p counts that in. `ratio` is (low, estimate, high) of the target's
+    rate after over before, with its `p`; `comparison_ratio` likewise. The finding is by `odds` against a comparison, by
+    `ratio` without one; `effect` is what `odds` says in incidents, scaled to the target. `weighted`, which compares
+    changes in number, is kept only where areas are alike in level, `quotient` only where the target clearly did better: what
+    did not happen cannot have been displaced. `total` is the effect in target and surroundings together.
     """
 
     settings: EvaluationSettings
     areas: Areas
     ratio: tuple[float, float, float]
     p: float
-    difference: DifferenceEstimate | None
+    effect: RelativeEffect | None
+    weighted: DifferenceEstimate | None
     odds: OddsRatio | None
     quotient: float | None
-    net: float | None
+    total: RelativeEffect | None
     comparison_ratio: tuple[float, float, float] | None
     harm: DifferenceEstimate | None = None
     trend: TrendCheck | None = None
@@ -117,11 +126,20 @@ class Evaluation:
     @property
     def has_comparison(self) -> bool:
         """Return True if a comparison area with incidents is given."""
-        return self.areas.comparison.before + self.areas.comparison.after > 0
+        return not self.areas.comparison.empty
+
+    @property
+    def has_surroundings(self) -> bool:
+        """Return True if a ring or displacement area with incidents is given."""
+        return not self.areas.displacement.empty
 
 
 def evaluate_counts(
-    areas: Areas, settings: EvaluationSettings, harm: Areas | None = None, notes: list[str] | None = None
+    areas: Areas,
+    settings: EvaluationSettings,
+    harm: Areas | None = None,
+    notes: list[str] | None = None,
+    spread: SpreadCheck | None = None,
 ) -> Evaluation:
     """Evaluate counts; the lengths of time of the areas are set from the periods.
 
@@ -130,38 +148,58 @@ def evaluate_counts(
         settings: periods and confidence.
         harm: the same weighted by harm, with the sums of squared weights.
         notes: what the reader should know about the counts.
+        spread: how much counts vary from month to month; as chance has it where None.
 
     """
-    timed = _timed(areas, settings)
-    target, comparison = timed.target, timed.comparison
-    times = timed.before_time, timed.after_time
-    said = list(notes or [])
-    compared = comparison.before + comparison.after > 0
-    odds = odds_ratio(timed, settings.level) if compared else None
-    if comparison is not NOTHING and not compared:
-        said.append(translate("Core", "The comparison area has no incidents in either period; it says nothing."))
-    if compared and areas.displacement != NOTHING and areas.displacement_comparison == NOTHING:
-        said.append(
-            translate(
-                "Core",
-                "The displacement area has no comparison of its own: it is left out of the weighted displacement difference, "
-                "and judged by the quotient and the net effect.",
-            )
-        )
+    timed, level = _timed(areas, settings), settings.level
+    excess = spread.counted_excess if spread is not None else 1.0
+    compared = not timed.comparison.empty
+    odds = odds_ratio(timed, level, excess) if compared else None
+    effect = target_effect(timed, level, excess) if compared else None
+    ratio, p = _rate(timed.target, timed, level, excess)
     return Evaluation(
         settings,
         timed,
-        rate_ratio(int(target.before), int(target.after), *times, settings.level),
-        rate_test(int(target.before), int(target.after), *times),
-        weighted_displacement_difference(_fair(timed), settings.level) if compared else None,
+        ratio,
+        p,
+        effect,
+        _weighted(timed, level, excess) if compared else None,
         odds,
         displacement_quotient(timed) if odds is not None and odds.low > 1 else None,
-        net_effect(timed) if compared else None,
-        rate_ratio(int(comparison.before), int(comparison.after), *times, settings.level) if compared else None,
-        weighted_displacement_difference(_fair(_timed(harm, settings)), settings.level) if harm and compared else None,
+        effect if timed.displacement.empty else total_effect(timed, level, excess),
+        _rate(timed.comparison, timed, level, excess)[0] if compared else None,
+        harm_difference(_timed(harm, settings), level, excess) if harm and compared else None,
+        spread=spread,
         season_matched=_seasons(settings),
-        notes=said,
+        notes=[*(notes or []), *_cautions(timed)],
     )
+
+
+def _rate(area: Counted, areas: Areas, level: float, excess: float) -> tuple[tuple[float, float, float], float]:
+    """Return (low, estimate, high) of the area's own rate after over before, and the p of equal rates."""
+    counts = area.before / excess, area.after / excess
+    times = areas.before_time, areas.after_time
+    return rate_ratio(*counts, *times, level), rate_test(*counts, *times)
+
+
+def _weighted(areas: Areas, level: float, excess: float) -> DifferenceEstimate | None:
+    fair = _fair(areas)
+    return weighted_displacement_difference(fair, level, excess) if alike_in_level(fair) else None
+
+
+def _cautions(areas: Areas) -> list[str]:
+    """Return what is to be said of areas that are given and cannot be used as they are."""
+    said = []
+    if areas.comparison is not NOTHING and areas.comparison.empty:
+        said.append(translate("Core", "The comparison area has no incidents in either period; it says nothing."))
+    if not areas.comparison.empty and not alike_in_level(_fair(areas)):
+        text = translate(
+            "Core",
+            "Target and comparison differ more than twofold in level: their changes in number are not compared (weighted "
+            "displacement difference), but their ratios, and the difference is scaled to the target.",
+        )
+        said.append(text)
+    return said
 
 
 def _fair(areas: Areas) -> Areas:
@@ -203,16 +241,16 @@ def evaluate_incidents(incidents: DatedIncidents, study_areas: StudyAreas, setti
     if unknown:
         text = translate("Core", "{unknown} of {total} incidents have no readable time and count nowhere.")
         notes.append(text.format(unknown=unknown, total=len(incidents.days)))
-    evaluation = evaluate_counts(areas, settings, harm, notes)
     monthly = monthly_counts(incidents.days, inside, before.start, after.end)
     early = monthly.before(before)
     target = monthly.counts["target"][early]
-    trend = parallel_trends(target, monthly.counts["comparison"][early]) if "comparison" in inside else None
+    comparison = monthly.counts["comparison"][early] if "comparison" in inside else None
+    notes += _coverage(incidents.days, before, after)
+    evaluation = evaluate_counts(areas, settings, harm, notes, spread(target, comparison))
     return replace(
         evaluation,
-        trend=trend,
+        trend=None if comparison is None else parallel_trends(target, comparison),
         peak=regression_to_the_mean(target),
-        spread=spread(target),
         monthly=monthly,
         study_areas=study_areas,
     )
@@ -279,6 +317,19 @@ def _check_days(incidents: DatedIncidents, before: Period, after: Period) -> Non
         raise InputError(message.format(first=first, last=last, before=before, after=after))
 
 
+def _coverage(days: NDArray[np.datetime64], before: Period, after: Period) -> list[str]:
+    """Return a warning where the file ends, or begins, within a period."""
+    known = days[~np.isnat(days)]
+    first, last = known.min().item(), known.max().item()
+    lacking = uncovered(first, last, len(known), (before, after))
+    if lacking is None:
+        return []
+    text = translate(
+        "Core", "If the file is cut off there, the change is an artefact: complete it, or shorten the period."
+    )
+    return [coverage_text(first, last, lacking) + " " + text]
+
+
 def _counted(
     days: NDArray[np.datetime64],
     harm: NDArray[np.float64] | None,
@@ -310,5 +361,5 @@ def _counted(
 
 
 def _weights(harm: NDArray[np.float64] | None, mask: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return what each incident of the mask counts: its harm, or one."""
+    """Return the weight of each incident of the mask: its harm, or one."""
     return np.ones(int(mask.sum())) if harm is None else harm[mask]

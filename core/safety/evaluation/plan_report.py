@@ -48,7 +48,9 @@ def plan_evaluation(
     length = after.days / before.days
     comparison = found.areas.comparison.before if study_areas.comparison is not None else None
     count = found.areas.target.before
-    drop = smallest_detectable_drop(count, length, comparison, settings.level)
+    around = found.areas.displacement.before
+    excess = found.spread.counted_excess if found.spread is not None else 1.0
+    drop = smallest_detectable_drop(count, length, comparison, settings.level, POWER, around, excess)
     made = Registration(
         title=title,
         registered=registered,
@@ -112,7 +114,11 @@ def _promise(plan: Registration) -> Note:
             "area, or a measure with more incidents.",
         )
         return Note(text, "bad")
-    text = translate("Core", "The smallest drop that would be found four times out of five ({power}) is {drop}.")
+    text = translate(
+        "Core",
+        "The smallest drop that would be found four times out of five ({power}) is {drop}: by the rule of the later verdict, "
+        "where neither the comparison nor the surroundings change.",
+    )
     values = {"power": percent(100 * POWER, 0), "drop": percent(plan.smallest_drop, 0)}
     return Note(text.format(**values))
 

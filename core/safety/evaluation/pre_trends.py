@@ -23,7 +23,7 @@ class TrendCheck:
     """Whether two areas moved alike before.
 
     Attributes:
-        state: alike (no sign of different trends, which is no proof that there are none), apart, or too_few.
+        state: alike (no sign of different trends, which does not prove that there are none), apart, or too_few.
         monthly_percent: how much faster the target grew than the comparison, percent a month; NaN where too few.
         p: of equal trends.
 
@@ -103,10 +103,10 @@ def regression_to_the_mean(target: NDArray[np.int64]) -> PeakCheck | None:
 
 @dataclass(frozen=True)
 class SpreadCheck:
-    """Whether monthly counts vary more than chance (Poisson) would have it.
+    """Whether monthly counts vary more than chance would have it.
 
     Attributes:
-        excess: variance over mean; 1 is what chance gives.
+        excess: variance over what chance gives; 1 is chance.
         p: of so much spread by chance.
 
     """
@@ -116,16 +116,39 @@ class SpreadCheck:
 
     @property
     def beyond_chance(self) -> bool:
-        """Return True if the spread is significant; intervals are then too narrow by about its root."""
+        """Return True if the spread is significant: counts are then divided by the excess wherever they are judged."""
         return self.p < _SURE
 
+    @property
+    def counted_excess(self) -> float:
+        """Return the excess that is counted in: 1 where chance explains the spread."""
+        return max(1.0, self.excess) if self.beyond_chance else 1.0
 
-def spread(target: NDArray[np.int64]) -> SpreadCheck | None:
-    """Return the index of dispersion of the (m,) monthly counts before (Fisher), None where there are too few."""
+
+def spread(target: NDArray[np.int64], comparison: NDArray[np.int64] | None = None) -> SpreadCheck | None:
+    """Return the index of dispersion of the months before (Fisher 1925), None where there are too few.
+
+    Against a comparison what counts is how the target's share of both varies: a month with more crime everywhere cancels.
+
+    Args:
+        target: (m,) counts of whole months in a row.
+        comparison: (m,) counts of the same months; None without a comparison.
+
+    """
+    if comparison is not None:
+        both = target + comparison
+        share = target.sum() / max(1, both.sum())
+        kept = both > 0
+        if kept.sum() >= LEAST_MONTHS and min(target.sum(), comparison.sum()) >= kept.sum():
+            expected = both[kept] * share
+            return _dispersion(((target[kept] - expected) ** 2 / (expected * (1 - share))).sum(), int(kept.sum()) - 1)
     if len(target) < LEAST_MONTHS or target.mean() < 1:
         return None
-    statistic = float(((target - target.mean()) ** 2).sum() / target.mean())
-    return SpreadCheck(statistic / (len(target) - 1), float(stats.chi2.sf(statistic, len(target) - 1)))
+    return _dispersion(((target - target.mean()) ** 2).sum() / target.mean(), len(target) - 1)
+
+
+def _dispersion(statistic: float, freedom: int) -> SpreadCheck:
+    return SpreadCheck(float(statistic) / freedom, float(stats.chi2.sf(statistic, freedom)))
 
 
 def seasons_match(before_months: set[int], after_months: set[int]) -> bool:

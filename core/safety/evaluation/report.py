@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ...base.i18n import days_in, either, number, percent, translate
-from ...crime.rates import percent_change
+from ...crime.rates import percent_change, too_few
 from ...reporting import charts
 from ...reporting.maps import choropleth
 from ...reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text, Tone
@@ -19,10 +19,11 @@ from .displacement import NOTHING, DifferenceEstimate
 from .evaluation import ROLES, Evaluation
 from .pre_trends import LEAST_MONTHS, PeakCheck
 from .preregistration import Deviation, Registration
-from .verdict import Verdict, p_text
+from .verdict import Verdict, clearly_better, p_text
 
-_TONES: dict[str, Tone] = {"fell_more": "good", "fell": "good", "rose_more": "bad", "rose": "bad"}
-COLOURS = {
+_TONES: dict[str, Tone] = {"unsure": "warning", "rose_more": "bad", "rose": "bad"}
+_LEAST_CHANGE = -100.0
+_COLOURS = {
     "target": "var(--tone-2)",
     "comparison": "var(--tone-1)",
     "displacement": "var(--tone-4)",
@@ -110,7 +111,8 @@ def limits() -> list[str]:
 def _verdict(verdict: Verdict, evaluation: Evaluation) -> Section:
     first, second = either((verdict.english, verdict.danish), (verdict.danish, verdict.english))
     other = either("På dansk", "In English")
-    parts: list[Part] = [Note(first[0], _TONES.get(verdict.conclusion, "info")), Items(first[1:])]
+    tone: Tone = "good" if clearly_better(evaluation, verdict) else _TONES.get(verdict.conclusion, "info")
+    parts: list[Part] = [Note(first[0], tone), Items(first[1:])]
     parts += [Note(note, "warning") for note in evaluation.notes]
     parts += [Text(f"{other}: {' '.join(second)}")]
     return Section(translate("Core", "Verdict"), parts)
@@ -148,16 +150,31 @@ def _counts(evaluation: Evaluation) -> Section:
     if not (settings.before and settings.after):
         columns, rows = columns[:4], [row[:4] for row in rows]
     parts: list[Part] = [Table(columns, rows)]
+    if not too_few(evaluation.areas.target.before, evaluation.areas.target.after):
+        parts += _changes(evaluation)
+    return Section(translate("Core", "What was counted"), parts)
+
+
+def _changes(evaluation: Evaluation) -> list[Part]:
+    """Return the chart of the changes of rates, and of the ratio that the verdict is by."""
+    titles = role_titles()
     ratios = [(titles["target"], evaluation.ratio)]
     if evaluation.comparison_ratio is not None:
         ratios.append((titles["comparison"], evaluation.comparison_ratio))
-    if math.isfinite(evaluation.ratio[1]):
-        estimates = [tuple(map(percent_change, ratio)) for _, ratio in ratios]
-        caption = translate("Core", "Change per month in percent, with its {confidence:g} % interval")
-        title = caption.format(confidence=settings.confidence)
-        drawing = charts.intervals([name for name, _ in ratios], [(e[0], e[1], e[2]) for e in estimates], title)
-        parts.append(Figure(drawing, title))
-    return Section(translate("Core", "What was counted"), parts)
+    for found, name in (
+        (evaluation.effect, translate("Core", "Target against comparison")),
+        (evaluation.total if evaluation.has_surroundings else None, translate("Core", "With surroundings")),
+    ):
+        if found is not None and found.expected > 0:
+            ratios.append((name, (found.low, found.after / found.expected, found.high)))
+    if not math.isfinite(evaluation.ratio[1]):
+        return []
+    estimates = [tuple(map(percent_change, ratio)) for _, ratio in ratios]
+    caption = translate("Core", "Change in percent, with its {confidence} % interval")
+    title = caption.format(confidence=number(evaluation.settings.confidence, 0))
+    rows = [(e[0], e[1], e[2]) for e in estimates]
+    drawing = charts.intervals([name for name, _ in ratios], rows, title, least=_LEAST_CHANGE)
+    return [Figure(drawing, title)]
 
 
 def _measures(evaluation: Evaluation) -> Section:
@@ -171,29 +188,35 @@ def _measures(evaluation: Evaluation) -> Section:
         if found is not None:
             add(name, found.estimate, found.low, found.high, reading)
 
+    target = evaluation.areas.target
+    shown = not too_few(target.before, target.after)
+
+    def with_p(reading: str, p: float) -> str:
+        return f"{reading}; {p_text(p)}" if shown else reading
+
     low, estimate, high = evaluation.ratio
-    add(translate("Core", "Rate ratio, after over before"), estimate, low, high, translate("Core", "below 1: fewer"))
-    text = translate("Core", "{p} (E-test): how often chance alone does this")
-    rows.append([translate("Core", "Equal rates?"), "", "", "", text.format(p=p_text(evaluation.p))])
-    reading = translate("Core", "below 0: fewer incidents than expected from the comparison")
-    add_difference(translate("Core", "Weighted displacement difference"), evaluation.difference, reading)
-    reading = translate("Core", "the same, each incident counting its harm")
-    add_difference(translate("Core", "Harm-weighted difference"), evaluation.harm, reading)
+    reading = with_p(translate("Core", "below 1: fewer; exact test given the sum of both"), evaluation.p)
+    add(translate("Core", "Rate ratio, after over before"), estimate, low, high, reading)
     if evaluation.odds is not None:
-        reading = translate("Core", "above 1: the target did better than the comparison")
-        if evaluation.odds.shifted:
+        odds = evaluation.odds
+        reading = translate("Core", "above 1: the target did better than the comparison; the verdict is by this")
+        if odds.shifted:
             reading += translate("Core", "; ½ was added to each count since one is zero")
-        add(
-            translate("Core", "Odds ratio (ad/bc)"),
-            evaluation.odds.estimate,
-            evaluation.odds.low,
-            evaluation.odds.high,
-            reading,
-        )
+        add(translate("Core", "Odds ratio (ad/bc)"), odds.estimate, odds.low, odds.high, with_p(reading, odds.p))
+    if evaluation.effect is not None:
+        low, estimate, high = evaluation.effect.difference
+        reading = translate("Core", "incidents, scaled to the target; below 0: fewer than by the comparison's ratio")
+        add(translate("Core", "Difference, scaled"), estimate, low, high, with_p(reading, evaluation.effect.p))
+    reading = translate("Core", "changes in number, not scaled, as published; for areas of one level")
+    add_difference(translate("Core", "Weighted displacement difference"), evaluation.weighted, reading)
+    reading = translate("Core", "the scaled difference, each incident counting its harm")
+    add_difference(translate("Core", "Harm-weighted difference"), evaluation.harm, reading)
     reading = translate("Core", "above 0: the surroundings gained too; below −1: more was displaced than gained")
     add(translate("Core", "Weighted displacement quotient"), evaluation.quotient, None, None, reading)
-    reading = translate("Core", "incidents prevented in target and surroundings, negative where more happened")
-    add(translate("Core", "Total net effect"), evaluation.net, None, None, reading)
+    if evaluation.total is not None:
+        low, estimate, high = evaluation.total.difference
+        reading = translate("Core", "incidents prevented in target and surroundings, negative where more happened")
+        add(translate("Core", "Total net effect"), -estimate, -high, -low, with_p(reading, evaluation.total.p))
     columns = [
         Column(translate("Core", "Measure")),
         Column(translate("Core", "Estimate")),
@@ -210,7 +233,7 @@ def _months(evaluation: Evaluation) -> Section:
         return Section("", [])
     dashed = {"displacement", "displacement_comparison"}
     series = [
-        charts.Series(titles[role], counts.astype(float).tolist(), COLOURS[role], role in dashed)
+        charts.Series(titles[role], counts.astype(float).tolist(), _COLOURS[role], role in dashed)
         for role, counts in monthly.counts.items()
     ]
     after = evaluation.settings.after
@@ -281,8 +304,8 @@ def map_section(evaluation: Evaluation) -> Section:
     shapes = np.empty(len(given), dtype=object)
     shapes[:] = list(given.values())
     title = translate("Core", "The areas compared")
-    colours = [COLOURS[role] for role in given]
-    legend = [(COLOURS[role], titles[role]) for role in given]
+    colours = [_COLOURS[role] for role in given]
+    legend = [(_COLOURS[role], titles[role]) for role in given]
     drawing = choropleth(shapes, colours, title, tips=[titles[role] for role in given], legend=legend, height=380)
     return Section(title, [Figure(drawing)])
 

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ...base.table import FeatureTable
-from ...crime.rates import percent_change
+from ...crime.rates import percent_change, too_few
 from ...geo.geometry import polygonal
 from ...geo.point_location import each_holds
 from .comparison_areas import Candidates, suggest
@@ -19,39 +19,40 @@ from .verdict import Verdict
 
 
 def measures_table(evaluation: Evaluation) -> pd.DataFrame:
-    """Return one row a measure that could be had: measure, estimate, low, high, p."""
-    low, ratio, high = evaluation.ratio
-    target = evaluation.areas.target
-    nan = math.nan
+    """Return one row a measure that could be had: measure, estimate, low, high, p; no p where too few to say."""
+    low, ratio, high = map(percent_change, evaluation.ratio)
+    target, nan = evaluation.areas.target, math.nan
+    in_number = percent_change(target.after / target.before) if target.before else nan
     rows: list[tuple[str, float, float, float, float]] = [
         ("target_before", target.before, nan, nan, nan),
         ("target_after", target.after, nan, nan, nan),
-        (
-            "percent_change_in_number",
-            percent_change(target.after / target.before) if target.before else nan,
-            nan,
-            nan,
-            nan,
-        ),
-        ("percent_change_in_rate", percent_change(ratio), percent_change(low), percent_change(high), evaluation.p),
+        ("percent_change_in_number", in_number, nan, nan, nan),
+        ("percent_change_in_rate", ratio, low, high, evaluation.p),
     ]
     if evaluation.comparison_ratio is not None:
         low, ratio, high = map(percent_change, evaluation.comparison_ratio)
         rows.append(("comparison_percent_change_in_rate", ratio, low, high, nan))
+    if evaluation.effect is not None:
+        low, estimate, high = evaluation.effect.difference
+        rows.append(("difference_scaled_to_target", estimate, low, high, evaluation.effect.p))
     for name, found in (
-        ("weighted_displacement_difference", evaluation.difference),
+        ("weighted_displacement_difference", evaluation.weighted),
         ("harm_weighted_difference", evaluation.harm),
+        ("odds_ratio", evaluation.odds),
     ):
         if found is not None:
-            rows.append((name, found.estimate, found.low, found.high, math.erfc(abs(found.z) / math.sqrt(2))))
-    if evaluation.odds is not None:
-        rows.append(("odds_ratio", evaluation.odds.estimate, evaluation.odds.low, evaluation.odds.high, nan))
-    for name, value in (("weighted_displacement_quotient", evaluation.quotient), ("total_net_effect", evaluation.net)):
-        if value is not None:
-            rows.append((name, value, nan, nan, nan))
+            rows.append((name, found.estimate, found.low, found.high, found.p))
+    if evaluation.quotient is not None:
+        rows.append(("weighted_displacement_quotient", evaluation.quotient, nan, nan, nan))
+    if evaluation.total is not None:
+        low, estimate, high = evaluation.total.difference
+        rows.append(("total_net_effect", -estimate, -high, -low, evaluation.total.p))
     if evaluation.trend is not None:
         rows.append(("trend_before_percent_a_month", evaluation.trend.monthly_percent, nan, nan, evaluation.trend.p))
-    return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "p"])
+    table = pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "p"])
+    if too_few(target.before, target.after):
+        table["p"] = nan
+    return table
 
 
 def study_areas_table(evaluation: Evaluation) -> tuple[NDArray[np.object_], pd.DataFrame]:
@@ -78,7 +79,7 @@ def summary(evaluation: Evaluation, verdict: Verdict) -> dict[str, str | float |
         "VERDICT": " ".join(verdict.english),
         "VERDICT_DA": " ".join(verdict.danish),
         "PERCENT_CHANGE": percent_change(ratio) if math.isfinite(ratio) else None,
-        "DIFFERENCE": None if evaluation.difference is None else evaluation.difference.estimate,
+        "DIFFERENCE": None if evaluation.effect is None else evaluation.effect.difference[1],
         "ODDS_RATIO": None if evaluation.odds is None else evaluation.odds.estimate,
     }
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ...base.i18n import either, locale, number, percent
 from ...crime.rates import percent_change, too_few
-from .displacement import NOTHING
+from .displacement import RelativeEffect
 from .evaluation import Evaluation
 
 Conclusion = Literal["too_few", "fell_more", "rose_more", "no_difference", "unsure", "fell", "rose", "no_change"]
@@ -31,8 +31,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ingen klar forskel på indsatsområdet og sammenligningsområdet: tilfældet kan forklare det, der ses.",
     ),
     "unsure": (
-        "The measures disagree: the difference in numbers and the ratio do not both point clearly the same way.",
-        "Målene er uenige: forskellen i antal og forholdet peger ikke begge klart samme vej.",
+        "Crime fell in the target area by more than chance explains, but around it rose by as much or more.",
+        "Kriminaliteten faldt i indsatsområdet mere end tilfældet forklarer, men steg lige så meget eller mere omkring det.",
     ),
     "fell": (
         "Crime fell in the target area, by more than chance explains.",
@@ -49,6 +49,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "counts": (
         "Target area: {before} incidents before and {after} after, {raw} in number.",
         "Indsatsområdet: {before} hændelser før og {after} efter, {raw} i antal.",
+    ),
+    "few_counts": (
+        "Target area: {before} incidents before and {after} after.",
+        "Indsatsområdet: {before} hændelser før og {after} efter.",
     ),
     "rate": (
         "Per month {before_rate} before and {after_rate} after: {change} ({confidence}% interval {low} to {high}; {p}).",
@@ -67,14 +71,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Sammenligningsområdet: {before} før og {after} efter, {change} pr. måned ({low} til {high}).",
     ),
     "difference": (
-        "Against the comparison: {estimate} incidents in a period as long as the one after ({low} to {high}).",
-        "Mod sammenligningen: {estimate} hændelser i en periode så lang som den efter ({low} til {high}).",
+        "Had the target followed the comparison, {expected} incidents were to be expected after; the difference, scaled to "
+        "the target, is {estimate} ({low} to {high}; {p}).",
+        "Havde indsatsområdet fulgt sammenligningen, var {expected} hændelser at vente efter; forskellen, skaleret til "
+        "indsatsområdet, er {estimate} ({low} til {high}; {p}).",
     ),
-    "difference_around": (
-        "Against the comparison, with displacement to the surroundings counted in: {estimate} incidents in a period as "
-        "long as the one after ({low} to {high}).",
-        "Mod sammenligningen, med forskydning til omgivelserne regnet med: {estimate} hændelser i en periode så lang som "
-        "den efter ({low} til {high}).",
+    "total": (
+        "Target and surroundings together: {estimate} incidents against what was to be expected ({low} to {high}; {p}), {chance}.",
+        "Indsatsområde og omgivelser tilsammen: {estimate} hændelser mod det, der var at vente ({low} til {high}; {p}), {chance}.",
     ),
     "alone": (
         "Without a comparison area it cannot be said whether crime would have changed anyway.",
@@ -101,10 +105,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tiden lige før var usædvanlig høj; blot en tilbagevenden til niveauet tidligere ville være {expected}.",
     ),
     "spread": (
-        "From month to month counts vary {excess} times as much as chance; the true intervals are about {factor} times as wide, "
-        "and the finding is by these.",
-        "Fra måned til måned varierer antallet {excess} gange så meget som tilfældet; de sande intervaller er omtrent {factor} "
-        "gange så brede, og konklusionen bygger på dem.",
+        "Before, months vary {excess} times as much as chance has it; intervals and p count that in (quasi-Poisson).",
+        "Før varierer månederne {excess} gange så meget som tilfældet; intervaller og p regner det med (quasi-Poisson).",
     ),
     "season": (
         "The periods cover different months of the year; season may explain part of the change.",
@@ -129,53 +131,45 @@ class Verdict:
 def judge(evaluation: Evaluation) -> Verdict:
     """Return the verdict; which sentences are said follows from what was found."""
     conclusion = _conclusion(evaluation)
-    keys = [conclusion, "counts", *_rest(evaluation)]
+    few = conclusion == "too_few"
+    headline: list[str] = [conclusion]
+    if evaluation.has_surroundings and evaluation.total is not None and not few:
+        headline.append("total")
+    rest = ["few_counts", "recorded"] if few else ["counts", *_rest(evaluation)]
     with locale("en"):
-        english = tuple(_sentence(key, evaluation) for key in keys)
+        english = _sentences(headline, rest, evaluation)
     with locale("da"):
-        danish = tuple(_sentence(key, evaluation) for key in keys)
+        danish = _sentences(headline, rest, evaluation)
     return Verdict(conclusion, english, danish)
 
 
+def clearly_better(evaluation: Evaluation, verdict: Verdict) -> bool:
+    """Return True if crime fell, with what happened in the surroundings counted in, by more than chance explains."""
+    total = evaluation.total if evaluation.has_surroundings else None
+    return verdict.conclusion in ("fell", "fell_more") and (total is None or total.high < 1)
+
+
 def _conclusion(evaluation: Evaluation) -> Conclusion:
-    """Return what the intervals allow to be said, widened where counts vary more than chance."""
-    target, factor = evaluation.areas.target, _widening(evaluation)
+    """Return what the interval of the ratio allows to be said, unsure where the surroundings took what was gained."""
+    target, odds = evaluation.areas.target, evaluation.odds
     if too_few(target.before, target.after):
         return "too_few"
-    difference, odds = evaluation.difference, evaluation.odds
-    if difference is None or odds is None:
-        low, high = _widened_ratio(*evaluation.ratio, factor)
-        return "fell" if high < 1 else "rose" if low > 1 else "no_change"
-    reach = factor * (difference.high - difference.estimate)
-    odds_low, odds_high = _widened_ratio(odds.low, odds.estimate, odds.high, factor)
-    down = (difference.estimate + reach < 0, odds_low > 1)
-    up = (difference.estimate - reach > 0, odds_high < 1)
-    if all(down) or all(up):
-        return "fell_more" if all(down) else "rose_more"
-    return "unsure" if any(down) or any(up) else "no_difference"
-
-
-def _widening(evaluation: Evaluation) -> float:
-    """Return by what intervals are to be widened: the root of the excess variance, 1 where chance explains it."""
-    spread = evaluation.spread
-    return math.sqrt(spread.excess) if spread is not None and spread.beyond_chance else 1.0
-
-
-def _widened_ratio(low: float, estimate: float, high: float, factor: float) -> tuple[float, float]:
-    """Return the ends of a ratio's interval, widened on the log scale; as they are where there is no estimate."""
-    if not (estimate > 0 and math.isfinite(estimate)):
-        return low, high
-    return estimate * (low / estimate) ** factor, estimate * (high / estimate) ** factor
+    if odds is None:
+        low, _, high = evaluation.ratio
+        found: Conclusion = "fell" if high < 1 else "rose" if low > 1 else "no_change"
+    else:
+        found = "fell_more" if odds.low > 1 else "rose_more" if odds.high < 1 else "no_difference"
+    total = evaluation.total if evaluation.has_surroundings else None
+    return "unsure" if found in ("fell", "fell_more") and total is not None and total.difference[1] >= 0 else found
 
 
 def _rest(evaluation: Evaluation) -> list[str]:
-    """Return what else is to be said, in order."""
+    """Return the remaining remarks, in order."""
     dated = evaluation.settings.before is not None
     keys = ["no_base" if not evaluation.areas.target.before else "rate" if dated else "rate_equal"]
     if evaluation.has_comparison:
         state = "unchecked" if evaluation.trend is None else evaluation.trend.state
-        around = evaluation.areas.displacement_comparison != NOTHING
-        keys += ["comparison", "difference_around" if around else "difference"]
+        keys += ["comparison"] if evaluation.effect is None else ["comparison", "difference"]
         keys.append("unchecked" if state == "too_few" else state)
     else:
         keys.append("alone")
@@ -188,6 +182,12 @@ def _rest(evaluation: Evaluation) -> list[str]:
     if evaluation.season_matched is False:
         keys.append("season")
     return [*keys, "recorded"]
+
+
+def _sentences(headline: list[str], rest: list[str], evaluation: Evaluation) -> tuple[str, ...]:
+    """Return the sentences in the locale's language, the headline's as one."""
+    first = " ".join(_sentence(key, evaluation) for key in headline)
+    return first, *(_sentence(key, evaluation) for key in rest)
 
 
 def _sentence(key: str, evaluation: Evaluation) -> str:
@@ -229,11 +229,34 @@ def _comparison(evaluation: Evaluation) -> dict[str, str]:
 
 
 def _difference(evaluation: Evaluation) -> dict[str, str]:
-    found = evaluation.difference
+    return {} if evaluation.effect is None else _in_incidents(evaluation.effect)
+
+
+def _total(evaluation: Evaluation) -> dict[str, str]:
+    found = evaluation.total
     if found is None:
         return {}
-    names = {"estimate": found.estimate, "low": found.low, "high": found.high}
-    return {name: number(value, 1, signed=True) for name, value in names.items()}
+    clear = not found.low <= 1 <= found.high
+    chance = either("more than chance explains", "mere end tilfældet forklarer")
+    return {
+        **_in_incidents(found),
+        "chance": chance if clear else either("which chance can explain", "hvilket tilfældet kan forklare"),
+    }
+
+
+def _in_incidents(effect: RelativeEffect) -> dict[str, str]:
+    low, estimate, high = (_signed(value) for value in effect.difference)
+    return {
+        "expected": number(effect.expected, 1),
+        "estimate": estimate,
+        "low": low,
+        "high": high,
+        "p": p_text(effect.p),
+    }
+
+
+def _signed(value: float) -> str:
+    return number(value, 1, signed=True) if math.isfinite(value) else "∞" if value > 0 else "−∞"
 
 
 def _apart(evaluation: Evaluation) -> dict[str, str]:
@@ -246,17 +269,17 @@ def _peaked(evaluation: Evaluation) -> dict[str, str]:
 
 
 def _spread(evaluation: Evaluation) -> dict[str, str]:
-    excess = evaluation.spread.excess if evaluation.spread else math.nan
-    return {"excess": number(excess, 1), "factor": number(math.sqrt(excess), 1)}
+    return {"excess": number(evaluation.spread.excess if evaluation.spread else math.nan, 1)}
 
 
 _VALUES: dict[str, Callable[[Evaluation], dict[str, str]]] = {
     "counts": _counts,
+    "few_counts": _counts,
     "rate": _rate,
     "rate_equal": _rate,
     "comparison": _comparison,
     "difference": _difference,
-    "difference_around": _difference,
+    "total": _total,
     "apart": _apart,
     "peaked": _peaked,
     "spread": _spread,

@@ -41,7 +41,7 @@ class CrimeMeasure:
 
     @property
     def rate(self) -> NDArray[np.float64]:
-        """Return (k,) the rates, NaN where there is nothing to measure against."""
+        """Return (k,) the rates, NaN if there is nothing to measure against."""
         return self._per() * np.where(self.base > 0, self.incidents / np.where(self.base > 0, self.base, 1.0), np.nan)
 
     def _per(self) -> float:
@@ -53,22 +53,24 @@ def four_way(overlay: pd.DataFrame, crime: CrimeMeasure, unsafe_from: str) -> pd
 
     A sector feels unsafe where at least half of it, of what has data, lies in the category `unsafe_from` or a
     greater need. Crime is much where its rate is above that of all sectors together. Nothing is said where more than
-    half of the sector is without data, or where fewer than FEW incidents would decide it. `crime_clear` tells whether
-    the rate differs from that of all other sectors by more than chance (exact 95 percent interval).
+    half of the sector is without data, or where fewer than FEW incidents would decide it. `crime_rate` is withheld below
+    FEW incidents. `crime_clear` tells whether the rate differs from that of all other sectors by more than chance (exact
+    95 percent interval), and nothing where neither the incidents nor those to be expected are FEW.
     """
     unsafe = overlay[[f"share_{name}" for name in IDS[IDS.index(unsafe_from) :]]].sum(axis=1)
     known = 100.0 - overlay["no_data_share"]
     share = 100.0 * unsafe / known.where(known > 0)
     expected = crime.overall * crime.base / (1000.0 if crime.basis == "residents" else 1.0)
-    sure = (overlay["no_data_share"] <= 50.0) & (np.maximum(crime.incidents, expected) >= FEW)
+    enough = np.maximum(crime.incidents, expected) >= FEW
+    sure = (overlay["no_data_share"] <= 50.0) & enough
     feels_unsafe, much_crime = share >= 50.0, crime.rate > crime.overall
     names = np.array([quadrant.id for quadrant in QUADRANTS], dtype=object)
     ids = names[2 * feels_unsafe.to_numpy(dtype=int) + much_crime.astype(int)]
     return pd.DataFrame(
         {
             "incidents": crime.incidents,
-            "crime_rate": crime.rate,
-            "crime_clear": pd.array(_clear(crime), dtype="boolean"),
+            "crime_rate": np.where(crime.incidents >= FEW, crime.rate, np.nan),
+            "crime_clear": pd.Series(pd.array(_clear(crime), dtype="boolean")).where(enough),
             "unsafe_share": share,
             "four_way": pd.Series(ids, dtype=object).where(sure & np.isfinite(crime.rate), None),
         }

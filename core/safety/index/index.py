@@ -38,7 +38,7 @@ class IndexEdition:
         year: None where the layer does not say.
         names: (n,) names of the districts.
         geometry: (n,) polygons in metres.
-        category: (n,) positions in CATEGORIES, NO_CATEGORY where there is no data.
+        category: (n,) positions in CATEGORIES, NO_CATEGORY if there is no data.
         method: (n,) how the category was found, empty where not known.
         value: (n,) the figure behind the category, NaN where not known.
 
@@ -56,7 +56,7 @@ def read_editions(districts: FeatureTable, fields: IndexFields) -> list[IndexEdi
     """Return the editions in the layer, oldest first; without a field of years all rows are one edition.
 
     Raises:
-        InputError: the layer is empty, a year or value is no number, a category is none of the five, or a district has
+        InputError: the layer is empty, a year or value is not a number, a category is none of the five, or a district has
             categories by two methods in one edition.
 
     """

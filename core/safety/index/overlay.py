@@ -1,4 +1,4 @@
-"""The safety index laid over sectors: shares of each category, never an average of them."""
+"""The safety index overlaid on sectors: shares of each category, never an average of them."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def overlay_index(
         sectors: polygons.
         editions: as read, oldest first.
         settings: editions to use, least share.
-        population: points or polygons with residents; without it, and in sectors where nobody lives, area counts.
+        population: points or polygons with residents; without it, and in sectors without residents, area counts.
         population_field: its field of residents; empty counts each feature once.
         progress: for progress and warnings.
 
@@ -189,7 +189,7 @@ def split_by_areas(
     only touches an area has no share of it.
 
     Returns:
-        For the c cut pieces: (c,) parents, (c,) areas (OUTSIDE where none), (c,) geometries, and (c,) shares (0 to 1) of
+        For the c cut pieces: (c,) parents, (c,) areas (OUTSIDE if none), (c,) geometries, and (c,) shares (0 to 1) of
         the parent's weight.
 
     """
@@ -271,7 +271,7 @@ def _changes(
     total: NDArray[np.float64],
     least: float,
 ) -> pd.DataFrame:
-    """Return what share got better, worse or stayed, where two editions can be compared."""
+    """Return the share that got better, worse or stayed, where two editions can be compared."""
     names = ["better_share", "worse_share", "unchanged_share"]
     if previous is None:
         empty = pd.DataFrame(np.full((len(total), 3), np.nan), columns=names)

@@ -140,7 +140,7 @@ def _shares(result: IndexResult, edition: IndexEdition) -> Section:
 
 
 def _basis(table: pd.DataFrame) -> str:
-    """Return what the shares are percent of."""
+    """Return the whole of which the shares are percent."""
     counted = set(table["basis"])
     if counted == {"area"}:
         return translate("Core", "Percent of the sector's area")

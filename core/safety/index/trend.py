@@ -19,7 +19,7 @@ _WIDTH, _HEIGHT, _TOP, _DEPTH, _LETTERS = 184.0, 106.0, 24.0, 52.0, 24
 
 
 @dataclass(frozen=True)
-class Point:
+class _Point:
     """A district in one edition: a category's position or a value; `chained` to the edition before it."""
 
     year: int
@@ -27,7 +27,7 @@ class Point:
     chained: bool
 
 
-Trends = Mapping[str, Sequence[Point]]
+Trends = Mapping[str, Sequence[_Point]]
 
 
 def category_trends(editions: Sequence[IndexEdition]) -> Trends:
@@ -45,17 +45,17 @@ def category_trends(editions: Sequence[IndexEdition]) -> Trends:
         }
         for edition in editions
     ]
-    trends: dict[str, list[Point]] = {}
+    trends: dict[str, list[_Point]] = {}
     for before, edition, now in zip([{}, *rows], editions, rows, strict=False):
         for (name, method), category in now.items():
             chained = bool(method) and (name, method) in before
-            trends.setdefault(name, []).append(Point(edition.year or 0, category, chained))
+            trends.setdefault(name, []).append(_Point(edition.year or 0, category, chained))
     return dict(sorted(trends.items()))
 
 
 def value_trends(editions: Sequence[IndexEdition]) -> Trends:
     """Return each district's values over the editions, one series for every method, named with it where it has a name."""
-    trends: dict[str, list[Point]] = {}
+    trends: dict[str, list[_Point]] = {}
     before: set[str] = set()
     for edition in editions:
         now: dict[str, float] = {}
@@ -64,7 +64,7 @@ def value_trends(editions: Sequence[IndexEdition]) -> Trends:
                 now[f"{name}: {method}" if method else name] = value
         for title, value in now.items():
             chained = title in before and ": " in title
-            trends.setdefault(title, []).append(Point(edition.year or 0, value, chained))
+            trends.setdefault(title, []).append(_Point(edition.year or 0, value, chained))
         before = set(now)
     return dict(sorted(trends.items()))
 
@@ -124,7 +124,7 @@ class _Panel:
     def draw(
         self,
         name: str,
-        points: Sequence[Point],
+        points: Sequence[_Point],
         scale: Sequence[float],
         colours: Sequence[str],
     ) -> Markup:
@@ -145,7 +145,7 @@ class _Panel:
             parts.append(label(self.last, _WIDTH - 4, _HEIGHT - 6, "end", "soft"))
         return Markup("").join(parts)
 
-    def _dot(self, point: Point, colours: Sequence[str]) -> Markup:
+    def _dot(self, point: _Point, colours: Sequence[str]) -> Markup:
         colour = colours[int(point.value)] if colours else "var(--tone-1)"
         tip = element("title", f"{point.year}" if colours else f"{point.year}: {short(point.value)}")
         style = f"fill:{colour}"

@@ -26,7 +26,7 @@ from ...geo.overlay import largest_owner
 from ...geo.point_location import OUTSIDE, each_holds, owner_of_points
 from .settings import Quarter, ThreatSettings
 
-HOURS = 168
+_HOURS = 168
 DAYPART = 6
 NAME_FIELDS = ("name", "navn", "delomraade", "byomraade", "area")
 _UNKNOWN = (math.nan, math.nan, math.nan)
@@ -41,7 +41,7 @@ class QuarterIncidents:
         points: (n,) places in metres, None where unknown.
         start, end: (n,) datetime64[s] local times, NaT where unknown.
         kind, scene: (n,) texts, empty where unknown.
-        gang: (n,) whether an incident is gang-related; None where nobody said which are.
+        gang: (n,) whether an incident is gang-related; None if not known.
         time_zone: IANA name.
 
     """
@@ -68,7 +68,7 @@ class QuarterIncidents:
 
 @dataclass(frozen=True)
 class ReferenceSectors:
-    """What areas are compared with: names, polygons and residents of the sectors; empty where there are none."""
+    """What areas are compared with: names, polygons and residents of the sectors; empty if there are none."""
 
     names: Sequence[str]
     geometry: NDArray[np.object_]
@@ -110,7 +110,7 @@ class AreaThreat:
         name: of the area. sector: in which most of it lies, empty where unknown. residents: NaN where unknown.
         incidents: in the quarter. gang: of them gang-related, None where not asked.
         rate: per 1,000 residents with its interval; NaN where residents are unknown or too few incidents.
-        against_station: (low, ratio, high) of its rate over that of the rest of the station; NaN where unknown.
+        against_station: (low, ratio, high) of its rate over that of the rest of the station; NaN where either is unknown.
         previous, year_ago: changes. gang_year_ago: likewise for gang-related incidents.
         kinds: by kind of crime: incidents, and percent of the area's, the sector's and the station's incidents.
         scenes: counts by scene.
@@ -287,9 +287,9 @@ def _rate(count: int, residents: float, level: float) -> tuple[float, float, flo
 def _against(
     count: int, residents: float, rest: int, station: ReferenceSectors, level: float
 ) -> tuple[float, float, float]:
-    """Return the area's rate over the rest of the station's."""
+    """Return the area's rate over the rest of the station's; unknown where its own rate is withheld as too few."""
     others = math.nan if station.residents is None else float(station.residents.sum()) - residents
-    if not residents > 0 or not others > 0 or too_few(count, rest):
+    if not residents > 0 or not others > 0 or too_few(count):
         return _UNKNOWN
     return rate_ratio(rest, count, others, residents, level)
 
@@ -333,10 +333,10 @@ def _kinds(
 def _week(incidents: QuarterIncidents, own: NDArray[np.bool_]) -> NDArray[np.float64]:
     start, end, _ = known_intervals(incidents.start[own], incidents.end[own])
     known = ~np.isnat(end)
-    hours = np.zeros(HOURS)
+    hours = np.zeros(_HOURS)
     if known.sum() >= FEW:
         for _, place, weight in week_weights(start[known], end[known], 60, incidents.time_zone):
-            hours += np.bincount(place, weight, HOURS)
+            hours += np.bincount(place, weight, _HOURS)
     return hours.reshape(7, 24 // DAYPART, DAYPART).sum(axis=2)
 
 

@@ -15,7 +15,7 @@ from ...reporting.maps import choropleth
 from ...reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Swatch, Table, Text
 from ...reporting.svg import element, label, picture
 from .assessment import AreaThreat, Level, QuarterChange, level_of, rule_text
-from .settings import LEVELS, ThreatSettings
+from .settings import THREAT_LEVELS, ThreatSettings
 from .tables import AnalystNote as Written
 from .tables import texts_of
 
@@ -85,13 +85,13 @@ def _overview(threats: Sequence[AreaThreat], levels: Sequence[Level], page: Thre
         title,
         names=[threat.name for threat in threats],
         outline=page.outline,
-        legend=[(level.colour, either(level.english, level.danish)) for level in LEVELS],
+        legend=[(level.colour, either(level.english, level.danish)) for level in THREAT_LEVELS],
     )
     return Section(translate("Core", "At a glance"), [Figure(drawing), Table(columns, rows)])
 
 
 def _level_cell(level: Level) -> Swatch:
-    found = next(option for option in LEVELS if option.id == level.id)
+    found = next(option for option in THREAT_LEVELS if option.id == level.id)
     return Swatch(either(found.english, found.danish), found.colour)
 
 

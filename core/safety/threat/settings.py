@@ -11,7 +11,7 @@ from ...base.i18n import translate
 from ...crime.settings import Period
 from ..index.settings import Category
 
-LEVELS = (
+THREAT_LEVELS = (
     Category("too_few", "too few to say", "for få til at sige noget", "#c9cfd6"),
     Category("low", "low", "lav", "#cfe3d4"),
     Category("moderate", "moderate", "moderat", "#ecd68c"),

@@ -16,7 +16,7 @@ from ...framework.run import Run
 
 if TYPE_CHECKING:
     from ....core.base.table import FeatureTable
-    from ....core.staffing.shifts import ShiftPattern
+    from ....core.staffing.allocation import ShiftPattern
 
 translate = QCoreApplication.translate
 
@@ -33,7 +33,7 @@ def unit_field(name: str, title: str, *, advanced: bool = True) -> QgsProcessing
 
 
 def first_screen() -> list[QgsProcessingParameterDefinition]:
-    """Return what is divided, into how many sectors, and how hard to try."""
+    """Return the parameters of the units, the number of sectors and the effort."""
     workload = translate("BalanceSectors", "Workload (any unit)")
     names = translate("BalanceSectors", "Sectors per district (such as North East=9;North West=5)")
     return [
@@ -81,7 +81,7 @@ def rules() -> list[QgsProcessingParameterDefinition]:
 
 
 def search() -> list[QgsProcessingParameterDefinition]:
-    """Return how plans are looked for, behind “Advanced”."""
+    """Return the parameters of the search, behind “Advanced”."""
     scheduler = translate("BalanceSectors", "Dask scheduler (address; empty for this machine)")
     return [
         bounded("ALTERNATIVES", translate("BalanceSectors", "Plans to compare"), advanced=True),
@@ -92,7 +92,7 @@ def search() -> list[QgsProcessingParameterDefinition]:
 
 
 def shift_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Return the incidents by which shifts are told, and the share of officers on duty, behind “Advanced”."""
+    """Return the incidents by which shifts are planned, and the share of officers on duty, behind “Advanced”."""
     incidents = translate("AllocateOfficers", "Incidents, for the shifts on weekdays 07–23 (points)")
     earliest = translate("AllocateOfficers", "Field with the earliest possible time")
     latest = translate("AllocateOfficers", "Field with the latest possible time")
@@ -107,13 +107,13 @@ def shift_parameters() -> list[QgsProcessingParameterDefinition]:
 
 
 def read_shifts(run: Run[StaffingSettings], sectors: FeatureTable) -> ShiftPattern | None:
-    """Return the shifts that follow the incidents; None where there are no incidents to plan by, which is said."""
+    """Return the shifts that follow the incidents; None if there are no incidents to plan by, which is said."""
     if not run.has("INCIDENTS"):
         return None
     from ....core.crime.aoristic import incidents_by_hour
     from ....core.geo.geometry import polygonal
     from ....core.geo.point_location import OUTSIDE, owner_of_points
-    from ....core.staffing.shifts import shift_pattern
+    from ....core.staffing.allocation import shift_pattern
 
     settings = run.settings()
     table = run.read("INCIDENTS", run.working_crs("SECTORS"))

@@ -1,4 +1,4 @@
-"""Share officers out to sectors by their load."""
+"""Allocate officers to sectors by their load."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class AllocateOfficers(SectorAlgorithm[StaffingSettings]):
         )
 
     def execute(self, run: Run[StaffingSettings]) -> dict[str, str]:
-        """Share out, write the sectors with their officers, and the report."""
+        """Allocate, write the sectors with their officers, and the report."""
         from ....core.staffing.report import allocate_to_sectors
 
         sectors = run.read("SECTORS", run.working_crs("SECTORS"))

@@ -97,36 +97,21 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
 
     def execute(self, run: Run[BalanceSettings]) -> dict[str, object]:
         """Read the layers, balance, and write units, sectors and report."""
+        from ....core.balance.model.instance import BalanceLayers, parse_cannot_link
         from ....core.balance.reports.plan import Background
-        from ....core.balance.run import balance_layers
+        from ....core.balance.run import BalanceTask
         from ....core.balance.runtime.deadline import Deadline
 
         settings = run.settings()
         deadline = Deadline(settings.time_limit)
+        task = BalanceTask(settings, Background(report_inputs(run), today()), run.progress, deadline)
         crs = run.working_crs("UNITS")
-        layers = self._layers(run, crs)
-        background = Background(report_inputs(run), today())
-        made = balance_layers(layers, settings, background, run.progress, deadline)
-        sectors = made.sectors
-        outputs: dict[str, object] = {
-            "OUTPUT": run.write_extended("OUTPUT", "UNITS", made.columns),
-            "SECTORS": run.write("SECTORS", sectors.geometry, sectors.attributes, Qgis.WkbType.MultiPolygon, crs),
-            **made.numbers,
-        }
-        return outputs | write_report(run, made.report)
-
-    def _layers(self, run: Run[BalanceSettings], crs: Any) -> Any:
-        from ....core.balance.model.instance import BalanceLayers, parse_cannot_link
-
-        def optional(name: str) -> Any:
-            return run.read(name, crs) if run.has(name) else None
-
         units = run.read("UNITS", crs)
         run.tell_missing(units, population=translate("BalanceSectors", "the workload stands for the residents."))
-        return BalanceLayers(
+        layers = BalanceLayers(
             units=units,
             workload_field=run.text("WORKLOAD_FIELD"),
-            sector_count=run.settings().sector_count,
+            sector_count=settings.sector_count,
             district_field=run.text("DISTRICT_FIELD"),
             district_sectors=parse_district_sectors(run.text("DISTRICT_SECTORS")),
             current_field=run.text("CURRENT_FIELD"),
@@ -134,7 +119,15 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
             must_link_field=run.text("TOGETHER_FIELD"),
             balance_fields=tuple(self.parameterAsStrings(run.parameters, "BALANCE_FIELDS", run.context)),
             cannot_link=parse_cannot_link(run.text("APART")),
-            stations=optional("STATIONS"),
-            barriers=optional("BARRIERS"),
-            links=optional("LINKS"),
+            stations=run.read("STATIONS", crs) if run.has("STATIONS") else None,
+            barriers=run.read("BARRIERS", crs) if run.has("BARRIERS") else None,
+            links=run.read("LINKS", crs) if run.has("LINKS") else None,
         )
+        made = task.balance(layers)
+        sectors = made.sectors
+        outputs: dict[str, object] = {
+            "OUTPUT": run.write_extended("OUTPUT", "UNITS", made.columns),
+            "SECTORS": run.write("SECTORS", sectors.geometry, sectors.attributes, Qgis.WkbType.MultiPolygon, crs),
+            **made.numbers,
+        }
+        return outputs | write_report(run, made.report)

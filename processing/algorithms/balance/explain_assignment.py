@@ -1,4 +1,4 @@
-"""Tell the price of assigning units of the analyst's choosing to another sector."""
+"""Explain the cost of assigning chosen units to another sector."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class ExplainAssignment(SectorAlgorithm[BalanceSettings]):
         )
 
     def execute(self, run: Run[BalanceSettings]) -> dict[str, str]:
-        """Read the plan, price each unit in each sector, and write the table and the report."""
+        """Read the plan, calculate the cost of each unit in each sector, and write the table and the report."""
         from ....core.balance.analysis.assignment import as_table, explain_assignment
         from ....core.balance.model.instance import unit_names
         from ....core.balance.reports.assignment import assignment_report

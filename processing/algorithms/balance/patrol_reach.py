@@ -1,4 +1,4 @@
-"""Tell how long patrols need to each unit of their sector."""
+"""Calculate how long patrols need to reach each unit of their sector."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell neighbouring sectors, and who covers for whom."""
+"""List neighbouring sectors, and who covers for whom."""
 
 from __future__ import annotations
 

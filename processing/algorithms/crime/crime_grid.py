@@ -105,7 +105,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         )
 
     def execute(self, run: Run[GridSettings]) -> dict[str, object]:
-        """Lay the lattice, stream the incidents through it, and write its cells."""
+        """Make the lattice, stream the incidents through it, and write its cells."""
         from ....core.crime.counting import CellCounter, Counts, count_all
         from ....core.crime.grid import account, check_counted, grid_table
         from ....core.crime.harm import harm_of
@@ -128,7 +128,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         for line in account(counts):
             run.progress.log(line)
         run.caution(counts.caveats.texts())
-        table = grid_table(extent.cells, extent.lattice, counts, stream.vocabularies, settings)
+        table = grid_table(extent.cells, extent.lattice, counts, stream.vocabularies, settings, extent.exposure_m2())
         if weights := read_harm(run, stream):
             harm = harm_of(counts.categories, extent.cells, len(extent.lattice), stream.vocabularies, weights)
             table.insert(table.columns.tolist().index("count") + 1, "harm", harm)

@@ -75,7 +75,8 @@ class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
         grid = read_cells(table, run.text("COUNT_FIELD"), periods)
         sectors = _sectors(run) if run.has("SECTORS") else None
         run.progress.show(0.4)
-        found = find_hot_spots(grid, run.settings(), sectors, responsible_officers(run))
+        ids = sectors[1] if sectors else table.attributes.get("sector_id", [])
+        found = find_hot_spots(grid, run.settings(), sectors, responsible_officers(run, ids))
         run.progress.show(0.7)
         outputs = {"OUTPUT": run.write_extended("OUTPUT", "GRID", found.cells)}
         if run.has("HOT_SPOTS"):

@@ -116,7 +116,7 @@ class CrimeProfile(IncidentAlgorithm[ProfileSettings]):
 
         stream.progress = run.progress.part(0.0, 0.3)
         span = count_all(stream, SpanCounter(), TimeSpan(), run.progress)
-        run.caution(stream.finish())
+        run.caution(stream.finish() + span.coverage(run.settings()))
         return span
 
     @staticmethod

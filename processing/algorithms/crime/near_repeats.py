@@ -144,5 +144,5 @@ def _owners(run: Run[NearRepeatSettings], crs: QgsCoordinateReferenceSystem, poi
         return {}
     field = run.text("SECTOR_FIELD") or "sector_id"
     sectors = sectors_at(points, run.read("SECTORS", crs, [field]), field, run.progress)
-    officers = responsible_officers(run)
+    officers = responsible_officers(run, sectors)
     return {"sector_id": sectors, "officer": [officers.get(as_text(sector)) for sector in sectors]}

@@ -1,4 +1,4 @@
-"""Melt units into sectors."""
+"""Dissolve units into sectors."""
 
 from __future__ import annotations
 

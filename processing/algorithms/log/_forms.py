@@ -53,18 +53,26 @@ _HARD = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard
 _SOFT = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft
 
 
-def set_form(layer: QgsVectorLayer, table: TableSpec, children: list[QgsRelation], sector_sets: str) -> None:
+def set_form(
+    layer: QgsVectorLayer, table: TableSpec, children: list[QgsRelation], sector_sets: str, sectors: str
+) -> None:
     """Give a layer of the database its form: help on top, a widget for each column, then its embedded tables.
 
-    `sector_sets` is the id of the layer whose adopted row gives new rows their edition.
+    `sector_sets` is the id of the layer whose adopted row gives new rows their edition, `sectors` of the one that tells in
+    which sector what is drawn lies.
     """
     key = layer.fields().indexOf("id")
     layer.setEditorWidgetSetup(key, QgsEditorWidgetSetup("Hidden", {}))
     for column in table.columns:
         _set_column(layer, table, column)
+        if column.references == "sector" and table.name != "sector_lineage":
+            _offer_in_force(layer, column.name, sector_sets, later=table.name == "assignment")
     if table.name not in OWN_EDITION:
-        newest = _adopted_edition(sector_sets)
+        newest = _adopted(sector_sets, "edition")
         layer.setDefaultValueDefinition(layer.fields().indexOf("edition"), QgsDefaultValue(newest))
+    if table.geometry and "sector" in table.column_names():
+        here = QgsDefaultValue(_sector_here(sector_sets, sectors))
+        layer.setDefaultValueDefinition(layer.fields().indexOf("sector"), here)
     layer.setDisplayExpression(DISPLAY.get(table.name, _first_name(table)))
     form = layer.editFormConfig()
     form.setLayout(Qgis.AttributeFormLayout.DragAndDrop)
@@ -110,11 +118,31 @@ def _in_order(table: TableSpec) -> list[ColumnSpec]:
     return sorted(table.columns, key=lambda column: names.index(column.name))
 
 
-def _adopted_edition(sector_sets: str) -> str:
-    """Return the expression for the edition of the sector set adopted today."""
+def _offer_in_force(layer: QgsVectorLayer, column: str, sector_sets: str, *, later: bool) -> None:
+    """Offer the sectors of the set in force today, or also of a `later` one; what a row has already stays and is shown."""
+    index = layer.fields().indexOf(column)
+    setup = layer.editorWidgetSetup(index)
+    today = "to_date(now())"
+    begun = "" if later else f' AND "valid_from" <= {today}'
+    adopted = f'"status" = \'adopted\' AND coalesce("valid_to", {today}) >= {today}{begun}'
+    offered = f"array_contains(aggregate('{sector_sets}', 'array_agg', \"id\", {adopted}), \"sector_set\")"
+    layer.setEditorWidgetSetup(
+        index, QgsEditorWidgetSetup(setup.type(), setup.config() | {"FilterExpression": offered})
+    )
+
+
+def _adopted(sector_sets: str, column: str) -> str:
+    """Return the expression for a column of the sector set adopted today."""
     today = "to_date(now())"
     adopted = f'"status" = \'adopted\' AND "valid_from" <= {today} AND coalesce("valid_to", {today}) >= {today}'
-    return f"aggregate('{sector_sets}', 'max', \"edition\", {adopted})"
+    return f"aggregate('{sector_sets}', 'max', \"{column}\", {adopted})"
+
+
+def _sector_here(sector_sets: str, sectors: str) -> str:
+    """Return the expression for the sector in which the middle of what is drawn lies; NULL without a place."""
+    inside = "intersects($geometry, point_on_surface(geometry(@parent)))"
+    adopted = _adopted(sector_sets, "id")
+    return f"with_variable('adopted', {adopted}, aggregate('{sectors}', 'min', \"id\", \"sector_set\" = @adopted AND {inside}))"
 
 
 def _first_name(table: TableSpec) -> str:
@@ -176,7 +204,8 @@ def _widget(table: TableSpec, column: ColumnSpec) -> QgsEditorWidgetSetup:
     if column.references:
         settings: dict[str, Any] = {
             "Relation": relation_id(table.name, column.name),
-            "AllowNULL": not column.required,
+            # A list without an empty first row takes its first row for the answer, and a required one is asked for anyway.
+            "AllowNULL": True,
             "OrderByValue": True,
             "ShowForm": False,
             "ShowOpenFormButton": False,

@@ -1,8 +1,6 @@
-"""The QGIS project of a sector database: layers in groups, forms, relations, map styles and layouts.
+"""The QGIS project of a sector database: layers in groups, forms, relations, map styles and print layouts.
 
-Projects that name no font: QGIS warns of a font that the next machine lacks, and without a name takes its own.
-
-The print layouts of a sector database's project: who has which sector, and what goes on there.
+Projects name no font: QGIS warns of a font that the next machine lacks, and without a name takes its own.
 """
 
 from __future__ import annotations
@@ -49,7 +47,7 @@ EMBEDDED = {
     "sector": ("assignment_sector", "log_entry_sector", "interested_party_sector", "request_sector"),
     "initiative": ("evaluation_initiative", "walk_finding_initiative"),
     "exposed_area": ("threat_assessment_exposed_area",),
-    "sector_set": ("plan_change_sector_set",),
+    "sector_set": ("plan_change_sector_set", "carried_assignment_sector_set"),
     "handbook_section": ("handbook_contribution_handbook_section",),
 }
 _NAME = re.compile(rb'(<text-style\b[^>]*?) fontFamily="[^"]*"')
@@ -79,7 +77,9 @@ def groups() -> dict[str, tuple[str, ...]]:
             "sector",
             "local_police_district",
             "sector_set",
+            "sector_lineage",
             "plan_change",
+            "carried_assignment",
         ),
         translate("SectorProject", "Handbook"): ("handbook_section", "handbook_contribution"),
     }
@@ -98,7 +98,7 @@ def write_project(database: QgisDatabase, path: Path) -> None:
     project.relationManager().setRelations(list(relations.values()))
     for name, table in tables.items():
         children = [relations[one] for one in EMBEDDED.get(name, ())]
-        set_form(layers[name], table, children, layers["sector_set"].id())
+        set_form(layers[name], table, children, layers["sector_set"].id(), layers["sector"].id())
     extent = layers["sector"].extent()
     if extent.isEmpty():
         extent = QgsRectangle(690_000, 6_150_000, 740_000, 6_200_000)
@@ -166,7 +166,7 @@ def name_no_font(path: Path) -> None:
 
 
 def add_layouts(project: QgsProject, layers: dict[str, QgsVectorLayer], extent: QgsRectangle) -> None:
-    """Add the layouts, each with its own layers, the uppermost first; A4, lying."""
+    """Add the layouts, each with its own layers, the uppermost first; A4 landscape."""
     for name, title, shown in (
         (translate("SectorProject", "Sectors, A4"), translate("SectorProject", "Sectors"), BASE_TABLES),
         (

@@ -97,10 +97,11 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
 
     @staticmethod
     def _adopt(run: Run[dt.date], database: QgisDatabase) -> None:
-        from ....core.logbook.sector_sets import adopt_sectors
+        from ....core.logbook.adoption import adopt, review_adoption
 
         sectors = run.read("SECTORS", QgsCoordinateReferenceSystem.fromEpsgId(SRID))
-        database.write(adopt_sectors(database, sectors, run.text("EDITION"), run.settings()))
+        adoption = review_adoption(database, sectors, run.text("EDITION"), run.settings())
+        database.write(adopt(database, sectors, adoption, dt.date.today()))
         message = translate("CreateSectorDatabase", "{count} sectors adopted from {day}.")
         run.progress.log(message.format(count=len(sectors), day=day_text(run.settings())))
 

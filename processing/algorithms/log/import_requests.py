@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
 from ....core.database.value_lists import codes
-from ...framework.algorithm import AlgorithmWithoutSettings
-from ...framework.database import QgisDatabase, database_parameter, open_database
-from ...framework.files.spreadsheets import FILE_FILTER, read_sheet
-from ...framework.parameters import enum, file, file_output, sink
+from ...framework.database import QgisDatabase
+from ...framework.parameters import enum, file_output, sink
 from ...framework.reports import wants_report, write_report
 from ...framework.run import Run
-from ._imports import (
-    add_rejection_outputs,
-    address_parameters,
-    dry_run,
-    read_gazetteer,
-    report_not_found,
-    report_rejections,
-)
+from ._imports import ImportAlgorithm, read_gazetteer
+
+if TYPE_CHECKING:
+    from ....core.base.sheets import Sheet
+    from ....core.base.sql import Sql
+    from ....core.imports.rows import ImportPlan
 
 translate = QCoreApplication.translate
 
 
-class ImportRequests(AlgorithmWithoutSettings):
+class ImportRequests(ImportAlgorithm):
     """Requests in, each with its sector and officer; rejected rows, hot spots, waiting times and letters out."""
 
     ID = "importrequests"
-    GROUP = "log"
 
     def title(self) -> str:
         """Return the translated name."""
@@ -48,11 +42,8 @@ class ImportRequests(AlgorithmWithoutSettings):
         )
         waiting = translate("ImportRequests", "Report: waiting times and hot spots")
         kind = translate("ImportRequests", "Kind of request, where the file names none")
-        self.declare(
-            file("FILE", title, kinds=FILE_FILTER),
-            database_parameter(),
-            *address_parameters(),
-            dry_run(),
+        self.declare_import(
+            title,
             sink("HOT_SPOTS", spots, Qgis.ProcessingSourceType.VectorPoint, optional=True, made=False),
             file_output(
                 "ANSWERS", translate("ImportRequests", "Letters that are due"), html, optional=True, made=False
@@ -60,31 +51,28 @@ class ImportRequests(AlgorithmWithoutSettings):
             file_output("REPORT", waiting, html, optional=True, made=False),
             enum("KIND", kind, codes("request_kind"), optional=True, advanced=True),
         )
-        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR", "NOT_FOUND"))
 
-    def execute(self, run: Run[None]) -> dict[str, object]:
-        """Compare the file with the database, write what differs in one transaction, then report on all requests."""
-        from ....core.database.access import require_current
+    def plan_import(self, run: Run[None], database: QgisDatabase, sheet: Sheet) -> ImportPlan:
+        """Compare requests with the database."""
         from ....core.imports.requests import plan_requests
+
+        return plan_requests(database, sheet, read_gazetteer(run), run.text("KIND"))
+
+    def follow_up(self, database: QgisDatabase) -> list[Sql]:
+        """Return the drafts of public events that requests ask for."""
         from ....core.logbook.requests import event_drafts
 
-        database = open_database(run.text("DATABASE"))
-        require_current(database)
-        plan = plan_requests(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run), run.text("KIND"))
-        outputs = report_rejections(run, plan.rejected)
-        report_not_found(run, plan.not_found)
-        if plan.statements and not run.flag("DRY_RUN"):
-            run.store(database, [*plan.statements, *event_drafts(database.dialect)])
-        numbers = plan.counts()
-        message = translate(
+        return event_drafts(database.dialect)
+
+    def summary(self) -> str:
+        """Return the sentence on the numbers of rows."""
+        return translate(
             "ImportRequests",
             "{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
         )
-        run.progress.log(message.format(left=len(plan.rejected), **numbers))
-        return outputs | numbers | self._reports(run, database, plan.not_found)
 
-    @staticmethod
-    def _reports(run: Run[None], database: QgisDatabase, not_found: list[tuple[int, str]]) -> dict[str, Any]:
+    def reports(self, run: Run[None], database: QgisDatabase, plan: ImportPlan) -> dict[str, Any]:
+        """Write hot spots, letters and the report, where they are asked for."""
         from ....core.logbook.requests import answers, hot_spots, requests_report
 
         outputs: dict[str, Any] = {}
@@ -97,5 +85,5 @@ class ImportRequests(AlgorithmWithoutSettings):
             outputs["ANSWERS"] = run.write_text("ANSWERS", page)
             run.progress.log(translate("ImportRequests", "{count} letters are due.").format(count=count))
         if wants_report(run):
-            outputs |= write_report(run, requests_report(database, dt.date.today().isoformat(), not_found))
+            outputs |= write_report(run, requests_report(database, dt.date.today().isoformat(), plan.not_found))
         return outputs

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ...framework.algorithm import AlgorithmWithoutSettings
-from ...framework.database import database_parameter, open_database
-from ...framework.files.spreadsheets import FILE_FILTER, read_sheet
-from ...framework.parameters import file
+from ...framework.database import QgisDatabase
 from ...framework.run import Run
-from ._imports import (
-    add_rejection_outputs,
-    address_parameters,
-    dry_run,
-    read_gazetteer,
-    report_not_found,
-    report_rejections,
-)
+from ._imports import ImportAlgorithm, read_gazetteer
+
+if TYPE_CHECKING:
+    from ....core.base.sheets import Sheet
+    from ....core.imports.rows import ImportPlan
 
 translate = QCoreApplication.translate
 
 
-class ImportWalkFindings(AlgorithmWithoutSettings):
+class ImportWalkFindings(ImportAlgorithm):
     """Spots with kind, photo, who mends them and when it was done; each with its sector; bad rows out."""
 
     ID = "importwalkfindings"
-    GROUP = "log"
 
     def title(self) -> str:
         """Return the translated name."""
@@ -36,27 +28,18 @@ class ImportWalkFindings(AlgorithmWithoutSettings):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare file, database, addresses, dry run and the table of rejected rows."""
-        title = translate("ImportWalkFindings", "Findings (CSV, Excel, ODS or JSON)")
-        self.declare(file("FILE", title, kinds=FILE_FILTER), database_parameter(), *address_parameters(), dry_run())
-        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR", "NOT_FOUND"))
+        self.declare_import(translate("ImportWalkFindings", "Findings (CSV, Excel, ODS or JSON)"))
 
-    def execute(self, run: Run[None]) -> dict[str, object]:
-        """Compare the file with the database, and write what differs in one transaction."""
-        from ....core.database.access import require_current
+    def plan_import(self, run: Run[None], database: QgisDatabase, sheet: Sheet) -> ImportPlan:
+        """Compare findings with the database."""
         from ....core.imports.walk_findings import plan_findings
 
-        database = open_database(run.text("DATABASE"))
-        require_current(database)
-        plan = plan_findings(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run))
-        outputs = report_rejections(run, plan.rejected)
-        report_not_found(run, plan.not_found)
-        if plan.statements and not run.flag("DRY_RUN"):
-            run.store(database, plan.statements)
-        message = translate(
+        return plan_findings(database, sheet, read_gazetteer(run))
+
+    def summary(self) -> str:
+        """Return the sentence on the numbers of rows."""
+        return translate(
             "ImportWalkFindings",
             "{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, "
             "{CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
         )
-        counts = plan.counts()
-        run.progress.log(message.format(left=len(plan.rejected), **counts))
-        return outputs | counts

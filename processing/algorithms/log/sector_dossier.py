@@ -72,7 +72,7 @@ class SectorDossier(SectorAlgorithm[dt.date]):
             drawn = run.read("AREA", QgsCoordinateReferenceSystem.fromEpsgId(SRID), []).geometry
             dossier = area_dossier(database, drawn_area(drawn), run.settings())
         if run.has("INCIDENTS"):
-            from ....core.logbook.dossier import count_incidents
+            from ....core.logbook.dossier import count_incidents, uncovered_years
 
             type_field, time_field = run.text("TYPE_FIELD"), run.text("TIME_FIELD")
             crs = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
@@ -80,5 +80,8 @@ class SectorDossier(SectorAlgorithm[dt.date]):
             times, inside = field_times(run, incidents, time_field), dossier.holds(incidents.geometry)
             caution_of(run, incidents, (times, times), inside, type_field, by_clock=False)
             dossier.incidents = count_incidents(incidents, inside, times, run.settings(), type_field)
+            dossier.uncovered = uncovered_years(times, run.settings())
+            if dossier.uncovered:
+                run.progress.warn(dossier.uncovered)
         run.progress.show(0.7)
         return write_report(run, dossier_report(dossier, database.title), "OUTPUT")

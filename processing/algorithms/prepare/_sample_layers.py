@@ -40,7 +40,7 @@ def make_city_layers(run: Run[SampleSettings]) -> tuple[dict[str, SampleLayer], 
 
 
 def make_layers_on_units(run: Run[SampleSettings]) -> tuple[dict[str, SampleLayer], QgsCoordinateReferenceSystem]:
-    """Return incidents and officers in the CRS of the units; metres are reckoned with in between."""
+    """Return incidents and officers in the CRS of the units; computed in metres."""
     from ....core.sample.given_units import make_for_units
     from ...framework.layers import reproject
 
@@ -80,7 +80,7 @@ def layer_titles() -> dict[str, str]:
 
 
 def abstract() -> str:
-    """Return what the notes of every layer say."""
+    """Return the notes of every layer."""
     return translate(
         "SampleCity",
         "Synthetic data, made up by Sector Planner (Make a sample city). No event or person in it is real; the city of "

@@ -44,7 +44,7 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
         return GridSettings(cell_size=NATIONAL_SIZES[size], shape="national")
 
     def execute(self, run: Run[GridSettings]) -> dict[str, object]:
-        """Write the cells that share ground with the layer's extent."""
+        """Write the cells that intersect the layer's extent."""
         from ....core.crime.sector_cells import open_extent
 
         crs = QgsCoordinateReferenceSystem(NATIONAL_CRS)

@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 SIDE, BLOCK = 256, 8
 HALF_WORLD = 20037508.342789244
 MOST_TILES = 4000
-PAPER = "#eef1f5"
+PAPER = "#ecebe6"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputFile
@@ -12,7 +11,7 @@ from ....core.publish.settings import LANGUAGES, PublicSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import TABLES, enum, file_output, layer, text
 from ...framework.run import Run
-from ._publication import read_people
+from ._publication import read_printed_people, texts_table, with_texts, write_page_and_pdf
 
 translate = QCoreApplication.translate
 
@@ -28,13 +27,18 @@ class ExportBusinessCards(SectorAlgorithm[PublicSettings]):
         return translate("ExportBusinessCards", "Make business cards")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Declare contacts, edition, language and the page."""
+        """Declare contacts, edition, language, sender and the page."""
         page = translate("ExportBusinessCards", "Cards (a PDF is made beside it)")
         html = translate("ExportBusinessCards", "Web pages (*.html)")
+        sender = translate("ExportBusinessCards", "Sender: the organisation's name")
+        url = translate("ExportBusinessCards", "Address of the public page (https)")
         self.declare(
             layer("CONTACTS", translate("ExportBusinessCards", "Officers' contacts"), TABLES),
             text("EDITION", translate("ExportBusinessCards", "Edition (such as 2026-1)")),
             enum("LANGUAGE", translate("ExportBusinessCards", "Language of the cards"), LANGUAGES, "da"),
+            text("ORGANISATION", sender, optional=True),
+            text("PUBLIC_URL", url, optional=True),
+            texts_table(),
             file_output("OUTPUT", page, html),
         )
         self.addOutput(QgsProcessingOutputFile("PDF", translate("ExportBusinessCards", "Cards as PDF")))
@@ -45,24 +49,23 @@ class ExportBusinessCards(SectorAlgorithm[PublicSettings]):
             edition=self.parameterAsString(parameters, "EDITION", context),
             title=self.title(),
             language=self.parameterAsEnumString(parameters, "LANGUAGE", context),
+            organisation=self.parameterAsString(parameters, "ORGANISATION", context),
+            public_url=self.parameterAsString(parameters, "PUBLIC_URL", context),
         )
 
     def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Read the contacts, write the sheets, and a PDF where WeasyPrint is installed."""
-        from ....core.publish.print_sheets import cards_page, pdf
+        from ....core.publish.print_sheets import cards_page, without_card
 
-        settings = run.settings()
-        html = cards_page(read_people(run), settings.edition, settings.language)
-        page = run.write_text("OUTPUT", html)
-        document = pdf(html)
-        if document is not None:
-            path = Path(page).with_suffix(".pdf")
-            with run.file(path) as beside:
-                beside.write_bytes(document)
-            return {"OUTPUT": page, "PDF": str(path)}
-        message = translate(
+        people, larger = read_printed_people(run)
+        html = cards_page(people, with_texts(run), larger)
+        if left_out := without_card(people):
+            message = translate(
+                "ExportBusinessCards", "Without a card, having no sector, or neither telephone nor e-mail: {names}"
+            )
+            run.progress.warn(message.format(names=", ".join(left_out)))
+        remedy = translate(
             "ExportBusinessCards",
             "WeasyPrint is not installed: open the page in a browser and print it at 100 per cent.",
         )
-        run.progress.log(message)
-        return {"OUTPUT": page}
+        return write_page_and_pdf(run, "OUTPUT", html, remedy)

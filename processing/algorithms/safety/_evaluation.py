@@ -136,7 +136,7 @@ def register_evaluation(run: Run[EvaluationSettings], title: str, outputs: dict[
 
 
 def evaluation_page(run: Run[EvaluationSettings]) -> EvaluationPage:
-    """Return what goes on the page beside the evaluation itself."""
+    """Return the parts of the page beside the evaluation itself."""
     from ....core.safety.evaluation.report import EvaluationPage
 
     made = translate("EvaluateInitiative", "Made")
@@ -148,7 +148,7 @@ def evaluation_page(run: Run[EvaluationSettings]) -> EvaluationPage:
 def read_suggestions(
     run: Run[EvaluationSettings], evaluation: Evaluation, incidents: DatedIncidents, crs: QgsCoordinateReferenceSystem
 ) -> Suggestions | None:
-    """Return the candidates most like the target; None where none were given, or the target cannot be compared."""
+    """Return the candidates most like the target; None if none were given, or the target cannot be compared."""
     if not run.has("CANDIDATES"):
         return None
     from ....core.safety.evaluation.tables import suggest_comparisons

@@ -34,7 +34,7 @@ def open_register(run: Run[object]) -> QgisDatabase:
 
 
 def result_of(run: Run[object], title: str, outputs: dict[str, Any]) -> Result:
-    """Return what is registered of a run: title, edition and where its report lies, if that is there to stay."""
+    """Return the registration of a run: title, edition and where its report lies, if that is there to stay."""
     from ....core.logbook.results import Result
 
     temporary = Path(QgsProcessingUtils.tempFolder())

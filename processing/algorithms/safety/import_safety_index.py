@@ -1,4 +1,4 @@
-"""Put editions of the safety index from a table onto the districts."""
+"""Join editions of the safety index from a table to the districts."""
 
 from __future__ import annotations
 

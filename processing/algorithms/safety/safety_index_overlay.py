@@ -1,4 +1,4 @@
-"""Lay the safety index over the sectors."""
+"""Overlay the safety index on the sectors."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class SafetyIndexOverlay(SectorAlgorithm[IndexSettings]):
         return IndexSettings(self.parameterAsDouble(parameters, "LEAST_SHARE", context), year, compare_year)
 
     def execute(self, run: Run[IndexSettings]) -> dict[str, str]:
-        """Lay the index over the sectors, write them, the four-way view and the report."""
+        """Overlay the index on the sectors, write them, the four-way view and the report."""
         from ....core.safety.index.against_crime import index_against_crime
         from ....core.safety.index.index import read_editions
         from ....core.safety.index.overlay import overlay_index

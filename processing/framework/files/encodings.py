@@ -1,4 +1,4 @@
-"""Texts of files that are not in the encoding they are read in: read as what they are, or refused with what to set."""
+"""Encodings of files: texts that QGIS would read in the wrong one are read in their own, or refused with what to set."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _text_file(layer: QgsVectorLayer) -> Path | None:
 
 
 def _is_same(found: str, given: str) -> bool:
-    """Tell whether two names stand for encodings that read European letters alike."""
+    """Return True if two names stand for encodings that read European letters alike."""
     try:
         names = [codecs.lookup(name.replace("System", UTF_8) or UTF_8).name for name in (found, given)]
     except LookupError:

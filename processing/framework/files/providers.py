@@ -36,7 +36,7 @@ def provider_of(layer: QgsVectorLayer) -> QgsVectorDataProvider:
 
 
 def data_provider(name: str) -> QgsProviderMetadata:
-    """Return what QGIS knows of a data provider; raise InputError where this QGIS comes without it."""
+    """Return the metadata of a data provider; raise InputError where this QGIS comes without it."""
     metadata = QgsProviderRegistry.instance().providerMetadata(name)
     if metadata is None:
         message = translate(
@@ -47,7 +47,7 @@ def data_provider(name: str) -> QgsProviderMetadata:
 
 
 def database_connection(provider: str, source: str) -> QgsAbstractDatabaseProviderConnection:
-    """Return a connection to the database at a path or connection string; raise InputError where there is none."""
+    """Return a connection to the database at a path or connection string; raise InputError if there is none."""
     return usable_connection(data_provider(provider).createConnection(source, {}), source)
 
 
@@ -65,7 +65,7 @@ _CLAUSES = re.compile(r"\b(select|order|limit|offset|group|having|union)\b|--|/\
 
 
 def is_plain_filter(subset: str) -> bool:
-    """Tell whether a layer's filter is surely a condition alone.
+    """Return True if a layer's filter is surely a condition alone.
 
     QGIS also takes ORDER BY and LIMIT: GDAL's Arrow stream and a condition of ours drop them, and the layer's own
     count of its features does not heed them.
@@ -97,7 +97,7 @@ class DirectSource:
 
     @classmethod
     def of(cls, layer: QgsVectorLayer) -> DirectSource | None:
-        """Return what is known of `layer`; None where only QGIS knows its features as they are."""
+        """Return the direct source of `layer`; None where only QGIS knows its features as they are."""
         provider = layer.dataProvider()
         if provider is None or layer.isEditable():
             return None

@@ -56,7 +56,7 @@ class SinkTarget:
 
     @property
     def replaces_file(self) -> bool:
-        """Tell whether all of an earlier file is lost."""
+        """Return True if all of an earlier file is lost."""
         return not self.table and not self.appends
 
 
@@ -87,7 +87,7 @@ def sink_target(value: Any, context: QgsProcessingContext) -> SinkTarget | None:
 
 
 def file_target(value: Any) -> SinkTarget | None:
-    """Return the file of an output that is no layer, such as a report; None where it is temporary or not asked for."""
+    """Return the file of an output that is not a layer, such as a report; None where it is temporary or not asked for."""
     text = str(value or "")
     return None if text in _NO_FILE else SinkTarget(Path(text))
 

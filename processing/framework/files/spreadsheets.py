@@ -64,7 +64,7 @@ def _read_workbook(path: Path) -> Sheet:
 
 
 def _are_shares(column: list[Any]) -> bool:
-    """Tell whether a column holds only numbers from 0 to 1 with a point, which a length of time such as 24:00 becomes."""
+    """Return True if a column holds only numbers from 0 to 1 with a point, which a length of time such as 24:00 becomes."""
     known = [value for value in column if not QgsVariantUtils.isNull(value)]
     return bool(known) and all(isinstance(value, float) and 0 <= value <= 1 for value in known)
 

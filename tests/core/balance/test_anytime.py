@@ -9,7 +9,7 @@ from sector_planner.core.balance.model.instance import BalanceLayers, read_insta
 from sector_planner.core.balance.model.plan import require_promises
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.reports.plan import Background
-from sector_planner.core.balance.run import balance_layers
+from sector_planner.core.balance.run import BalanceTask
 from sector_planner.core.balance.runtime import scheduler
 from sector_planner.core.balance.runtime import scheduler as execute
 from sector_planner.core.balance.runtime.deadline import Deadline
@@ -112,7 +112,7 @@ def held(side, limit, progress=None, **wishes):
     layers = BalanceLayers(table, "workload", 12, "district", {"West": 6, "East": 6}, current_field="today")
     settings = BalanceSettings(sector_count=12, time_limit=limit, **wishes)
     began = time.monotonic()
-    made = balance_layers(layers, settings, Background(), progress, Deadline(limit))
+    made = BalanceTask(settings, Background(), progress or Progress(), Deadline(limit)).balance(layers)
     return time.monotonic() - began, made
 
 

@@ -32,7 +32,7 @@ def plans(instance, settings, progress=None):
 
 def test_one_process_and_several_give_the_same_set_of_alternatives(small_instance, monkeypatch):
     here = plans(small_instance, WISH)
-    monkeypatch.setattr(execute, "DEFAULTS", execute.SchedulingSettings(process_flips=0))
+    monkeypatch.setattr(execute, "SCHEDULING", execute.SchedulingSettings(process_flips=0))
     assert plans(small_instance, WISH) == here
     assert len(here) >= 2, "a set of one would say little"
 

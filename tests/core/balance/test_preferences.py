@@ -11,7 +11,7 @@ from builders.tables import board, table
 from sector_planner.core.balance.model.instance import BalanceLayers, read_instance
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.reports.plan import Background
-from sector_planner.core.balance.run import balance_layers
+from sector_planner.core.balance.run import BalanceTask
 from sector_planner.core.balance.runtime.driver import balance
 from sector_planner.core.base.errors import InfeasibleError
 from sector_planner.core.base.progress import Progress, Silent
@@ -34,9 +34,8 @@ class Listener(Silent):
 def solved(units, sectors, listener=None, **wishes):
     layers = {name: wishes.pop(name) for name in list(wishes) if name in BalanceLayers.__dataclass_fields__}
     settings = replace(QUICK, sector_count=sectors, **wishes)
-    return balance_layers(
-        BalanceLayers(units, "workload", sectors, **layers), settings, Background(), Progress(listener or Silent())
-    )
+    task = BalanceTask(settings, Background(), Progress(listener or Silent()))
+    return task.balance(BalanceLayers(units, "workload", sectors, **layers))
 
 
 def sectors_in(made, units, field):

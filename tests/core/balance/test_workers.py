@@ -193,7 +193,7 @@ def test_the_caller_stays_awake_while_processes_search():
 
 def test_without_an_interpreter_the_search_runs_here_and_says_so(monkeypatch):
     monkeypatch.setattr(executors, "find_python", lambda: None)
-    monkeypatch.setattr(execute, "DEFAULTS", execute.SchedulingSettings(process_flips=0))
+    monkeypatch.setattr(execute, "SCHEDULING", execute.SchedulingSettings(process_flips=0))
     said = []
     watcher = Watcher(60)
     watcher.log = said.append

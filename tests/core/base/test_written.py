@@ -42,6 +42,7 @@ def test_a_day_is_read_however_it_is_written(text):
         ("13/13/2026", "There is no such day"),
         ("01/13/2026", "the month stands before the day"),
         ("2026-01", "a month without a day"),
+        ("43812", "number for (2019-12-13|13 Dec 2019)"),
         ("5/1", "Write the day as"),
         ("snart", "Write the day as"),
         ("05/01/26/7", "Write the day as"),
@@ -102,6 +103,7 @@ def test_what_is_no_time_of_the_day_is_not_guessed(text):
         ("1e3", 1000),
         ("1234.567", 1234.567),
         ("7", 7),
+        ("1,1.1", None),
     ],
 )
 def test_a_number_is_read_as_people_write_it(text, number):

@@ -17,13 +17,13 @@ from sector_planner.core.crime.hotspots import (
 )
 from sector_planner.core.crime.lattice import HexagonLattice, SquareLattice
 from sector_planner.core.crime.local_statistics import (
-    classes,
+    ChanceModel,
     concentration,
     false_discovery,
     getis_ord,
+    is_hot,
     local_moran,
     trend,
-    two_sided,
 )
 from sector_planner.core.crime.reports.hotspots import hotspot_report
 from sector_planner.core.crime.settings import HotspotSettings
@@ -72,7 +72,7 @@ def test_scores_equal_pysal_on_clustered_counts():
         # esda scales I by (n - 1) / n and its moments not: scaled alike, the scores are the same
         n = len(counts)
         assert np.allclose(ours.z, (moran.Is * n / (n - 1) - moran.EIc) / np.sqrt(moran.VIc), atol=1e-9)
-        assert classes(z, false_discovery(two_sided(z))).tolist().count("hot 99") > 20
+        assert find_hot_spots(GridCells(polygons, counts, names), settings).cells["gi_class"].eq("hot 99").sum() > 20
 
 
 def test_the_real_robberies_score_as_in_pysal(shared_data):
@@ -92,6 +92,127 @@ def test_the_real_robberies_score_as_in_pysal(shared_data):
     theirs = libpysal.weights.WSP(weights).to_W(silence_warnings=True)
     expected = esda.G_Local(counts, theirs, transform="B", star=True, permutations=0).Zs
     assert np.allclose(getis_ord(counts, weights), expected, atol=1e-9)
+
+
+def thrown(rng, total, polygons):
+    """Throw incidents at random on the ground of the cells."""
+    areas = shapely.area(polygons)
+    return rng.multinomial(total, areas / areas.sum()).astype(float)
+
+
+def hot_cells(polygons, names, counts, **given):
+    return is_hot_class(
+        find_hot_spots(GridCells(polygons, counts, names, **given), HotspotSettings()).cells["gi_class"]
+    )
+
+
+def is_hot_class(classes):
+    return classes.isin(["hot 95", "hot 99"]).to_numpy()
+
+
+@pytest.mark.parametrize("total", [32, 95, 1600])
+def test_incidents_thrown_at_random_make_no_hot_spot(total):
+    """With a normal distribution 95 incidents on 1,600 cells made eleven hot spots, five of them without any."""
+    polygons, names = lattice_of(40, 40)
+    rng = np.random.default_rng(4)
+    maps = [hot_cells(polygons, names, thrown(rng, total, polygons)).any() for _ in range(25)]
+    assert sum(maps) <= 1
+
+
+def test_p_is_exact_given_the_total():
+    from scipy.stats import binom
+
+    polygons, names = lattice_of(12, 10)
+    counts = np.zeros(120)
+    counts[[13, 40, 41, 52, 77, 101]] = [1, 4, 3, 1, 1, 2]
+    graph = neighbours(polygons, names, HotspotSettings())
+    around, reach = graph.weights @ counts + counts, np.diff(graph.weights.indptr) + 1
+    test = ChanceModel(counts, counts, graph, np.full(120, 1 / 120), 0.0).neighbourhoods()
+    upper, lower = binom.sf(around - 1, 12, reach / 120), binom.cdf(around, 12, reach / 120)
+    assert np.allclose(test.p, np.minimum(2 * np.minimum(upper, lower), 1), rtol=1e-9)
+
+
+def test_fewer_than_five_incidents_are_too_few_to_say():
+    polygons, names = lattice_of(100, 100)
+    counts = np.zeros(10_000)
+    counts[[5050, 5051]] = 2
+    counts[::2500] = 1
+    found = find_hot_spots(GridCells(polygons, counts, names), HotspotSettings()).cells
+    assert found["gi_p_adjusted"].min() < 0.01
+    assert not is_hot_class(found["gi_class"]).any()
+    counts[5051] = 3
+    assert hot_cells(polygons, names, counts)[5050]
+
+
+def test_counts_that_scatter_from_cell_to_cell_are_no_hot_spots():
+    """Every cell has a rate of its own, and none has anything to do with its neighbours'."""
+    polygons, names = lattice_of(40, 40)
+    rng = np.random.default_rng(6)
+    maps, models = 0, []
+    graph = neighbours(polygons, names, HotspotSettings())
+    for _ in range(25):
+        counts = rng.poisson(rng.gamma(0.5, 4, 1600)).astype(float)
+        models.append(ChanceModel.fit(counts, np.ones(1600), graph))
+        maps += bool(is_hot(models[-1].neighbourhoods()).any())
+    assert maps <= 1
+    assert np.median([model.overdispersion for model in models]) == pytest.approx(2, rel=0.1)
+
+
+def test_clusters_do_not_hide_themselves_as_scatter():
+    """Four clusters with half of all incidents raise the variance of the counts; cells in and out of them do not scatter."""
+    polygons, names = lattice_of(40, 40)
+    rates = np.full((40, 40), 0.5)
+    for row, column in ((5, 5), (5, 30), (28, 8), (30, 30)):
+        rates[row : row + 4, column : column + 4] = 12
+    counts = np.random.default_rng(8).poisson(rates).ravel().astype(float)
+    assert (counts.var() - counts.mean()) / counts.mean() ** 2 > 4
+    graph = neighbours(polygons, names, HotspotSettings())
+    assert ChanceModel.fit(counts, np.ones(1600), graph).overdispersion < 0.5
+    hot = hot_cells(polygons, names, counts)
+    assert hot[rates.ravel() == 12].all()
+    assert hot.sum() < 4 * 36 + 5
+
+
+def test_one_place_visited_again_and_again_is_a_hot_spot():
+    polygons, names = lattice_of(40, 40)
+    counts = np.random.default_rng(9).poisson(0.5, 1600).astype(float)
+    counts[820] = 40
+    assert hot_cells(polygons, names, counts)[820]
+
+
+def uneven_area():
+    angle = np.linspace(0, 2 * np.pi, 200, endpoint=False)
+    radius = 1500 + 400 * np.sin(5 * angle)
+    area = shapely.Polygon(np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]))
+    lattice = SquareLattice.covering(area.bounds, 100.0)
+    whole = lattice.polygons(np.arange(len(lattice)))
+    cells = np.flatnonzero(shapely.area(shapely.intersection(whole, area)) > 0)
+    return whole[cells], shapely.intersection(whole[cells], area), lattice.names(cells)
+
+
+def test_cells_cut_by_the_outline_have_less_ground_and_so_fewer_incidents():
+    whole, cut, names = uneven_area()
+    rng, exposure = np.random.default_rng(3), shapely.area(cut)
+    for _ in range(10):
+        counts = thrown(rng, 10_000, cut)
+        for grid in (GridCells(cut, counts, names), GridCells(whole, counts, names, exposure_m2=exposure)):
+            assert (find_hot_spots(grid, HotspotSettings()).cells["gi_class"] == "none").all()
+    blind = find_hot_spots(GridCells(whole, counts, names), HotspotSettings()).cells["gi_class"]
+    assert (blind != "none").any()  # what a grid that does not tell its ground would give
+
+
+def test_harm_is_judged_in_incidents_of_average_harm():
+    polygons, names = lattice_of(30, 30)
+    rng = np.random.default_rng(2)
+    counts = rng.poisson(1, 900).astype(float)
+    assert not hot_cells(polygons, names, counts * 365, incidents=counts).any()
+    counts[450] = counts[451] = 15
+    assert (hot_cells(polygons, names, counts * 365, incidents=counts) == hot_cells(polygons, names, counts)).all()
+    harm = np.zeros(900)
+    harm[450] = 3650.0
+    harm[::60] = 7.0
+    alone = np.where(harm > 0, 1.0, 0.0)
+    assert not hot_cells(polygons, names, harm, incidents=alone).any()  # one grave incident is no hot spot
 
 
 def test_local_moran_scores_are_those_of_shuffling_the_other_cells():
@@ -219,6 +340,15 @@ def test_cells_are_read_with_their_periods_in_the_order_asked_for():
     assert list(cells.periods) == ["y1", "y2"]
     assert cells.sector_ids is None
     assert len(cells.names) == 4
+
+
+def test_the_ground_of_a_cell_and_the_incidents_behind_harm_are_read():
+    layer = grid_layer(harm=[10.0, 0, 30, 4], count=[1, 0, 3, 2], area_m2=[1e4, 1e4, 5e3, 1e4])
+    cells = read_cells(layer, "harm", [])
+    assert cells.incidents.tolist() == [1, 0, 3, 2]
+    assert cells.exposure.tolist() == [1e4, 1e4, 5e3, 1e4]
+    assert read_cells(layer, "count", []).incidents is None
+    assert read_cells(grid_layer(count=[1, 2, 3, 4]), "count", []).exposure.tolist() == [1e4] * 4
 
 
 @pytest.mark.parametrize("count", [-1.0, np.nan])

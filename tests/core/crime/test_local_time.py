@@ -175,6 +175,7 @@ def read(*texts):
         (["2230", "0915", "1200"], "times of the day without a date"),
         (["14:30:00"], "times of the day without a date"),
         (["1767571200000", "1767571260000"], "milliseconds since 1970"),
+        (["43812", "43813.5", "45000"], "a spreadsheet's numbers for days"),
         (["Monday", "Friday"], "are not dates"),
     ],
 )

@@ -7,6 +7,7 @@ import shapely
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.i18n import locale
 from sector_planner.core.base.progress import Progress
+from sector_planner.core.crime.caveats import uncovered
 from sector_planner.core.crime.counting import count_all
 from sector_planner.core.crime.incidents import TYPE, IncidentChunk, Vocabulary
 from sector_planner.core.crime.profile import (
@@ -144,6 +145,32 @@ def test_the_time_that_incidents_cover_sets_the_periods():
     assert period is not None
     assert period.end == span.last.astype("datetime64[D]").item()
     assert compared is None or compared.end < period.start
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "lacking"),
+    [
+        (dt.date(2024, 1, 1), dt.date(2024, 12, 31), None),
+        (dt.date(2024, 1, 5), dt.date(2025, 1, 4), None),
+        (dt.date(2024, 11, 1), dt.date(2025, 10, 31), "1 Nov 2024 – 31 Oct 2025"),
+        (dt.date(2026, 1, 1), dt.date(2026, 12, 31), "1 Jan 2026 – 31 Dec 2026"),
+        (dt.date(2023, 6, 1), dt.date(2024, 5, 31), "1 Jun 2022 – 31 May 2023"),
+    ],
+)
+def test_a_file_that_does_not_cover_the_periods_has_no_change_and_says_so(start, end, lacking):
+    span = count_all([incidents()], SpanCounter(), TimeSpan(), Progress())
+    year = ProfileSettings(start, end, start.replace(year=start.year - 1), end.replace(year=end.year - 1))
+    assert (span.periods(year)[1] is None) == (lacking is not None)
+    assert [text.partition("the period ")[2] for text in span.coverage(year)] == (
+        [] if lacking is None else [f"{lacking}. No change is given."]
+    )
+
+
+def test_a_quiet_week_at_the_end_of_a_small_file_is_no_gap():
+    days = dt.date(2023, 1, 1), dt.date(2024, 11, 20)
+    year = [Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31))]
+    assert uncovered(*days, 60, year) is None
+    assert uncovered(*days, 600, year) == year[0]
 
 
 def test_without_times_there_are_no_periods():

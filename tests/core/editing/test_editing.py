@@ -7,11 +7,10 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sector_planner.core.editing.changes import effect, pending, proposal, renamed
+from sector_planner.core.editing.changes import effect, pending, proposal, push, renamed, sectors_meeting
 from sector_planner.core.editing.explanation import explain
 from sector_planner.core.editing.findings import Limits, findings
 from sector_planner.core.editing.locks import Locks, allowed_moves, with_groups
-from sector_planner.core.editing.push import push, sectors_meeting
 from sector_planner.core.editing.totals import UNASSIGNED, SectorTotals, StaffingRules, staff_sectors
 from sector_planner.core.editing.units import MEASURES, plan_units
 from sector_planner.core.plan.succession import UnitWeights

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import shapely
-from sector_planner.core.plan.carry_over import carry_over
+from sector_planner.core.plan.comparison import carry_over
 
 
 def strip(*edges):

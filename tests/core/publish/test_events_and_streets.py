@@ -212,7 +212,7 @@ def test_streets_without_a_name_field_ask_for_it():
 
 
 def shapes(*polygons):
-    return tuple(SectorShape(key, polygon, 0, (0, 0)) for key, polygon in zip(IDS, polygons, strict=True))
+    return tuple(SectorShape(key, polygon, 0, ()) for key, polygon in zip(IDS, polygons, strict=True))
 
 
 def test_a_new_officer_and_a_moved_border_are_found():

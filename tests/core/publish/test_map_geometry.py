@@ -3,17 +3,26 @@
 import numpy as np
 import pytest
 import shapely
+from builders.tables import records
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.geo.contiguity import neighbour_colours
 from sector_planner.core.publish.map_geometry import (
+    MOST_LABELS,
     LocalMetres,
+    NamedLayer,
     SectorShape,
     extent_around,
+    map_labels,
+    polygon_of,
     public_boundaries,
+    sector_shapes,
     shared_borders,
+    water_steps,
 )
+from sector_planner.core.publish.public_record import build_public_record
+from sector_planner.core.publish.settings import PublicSettings
 
 LOCAL = LocalMetres(12.5, 55.7)
 
@@ -117,5 +126,90 @@ def test_neighbours_differ_in_colour_and_six_are_enough():
 
 
 def test_the_extent_is_wider_than_the_sectors_by_a_share_of_it():
-    shapes = [SectorShape(str(x), shapely.box(x, 50, x + 1, 54), 0, (x, 52)) for x in (10, 13)]
+    shapes = [SectorShape(str(x), shapely.box(x, 50, x + 1, 54), 0, ((x, 52, 10),)) for x in (10, 13)]
     assert extent_around(shapes, 0.25) == (9, 49, 15, 55)
+
+
+SQUARE = LOCAL.to_degrees(np.array([shapely.box(0, 0, 4000, 4000)], dtype=object))
+
+
+def named(kind, rows, shapes, field=""):
+    geometry = LOCAL.to_degrees(np.array(shapes, dtype=object))
+    return NamedLayer(kind, records([{"name": row, "secret": "CANARY"} for row in rows], geometry), field)
+
+
+def test_every_larger_part_of_a_sector_has_a_mark_and_a_speck_has_none():
+    parts = [shapely.box(0, 0, 1000, 1000), shapely.box(2000, 0, 2400, 400), shapely.box(3000, 0, 3100, 100)]
+    table = records([{"sector_id": 1}], LOCAL.to_degrees(np.array([shapely.MultiPolygon(parts)], dtype=object)))
+    record = build_public_record(table, (), PublicSettings("1", "t"))
+    (shape,) = sector_shapes(record, ["1"], table.geometry, 5.0)
+    assert [room for _, _, room in shape.marks] == [499, 199]
+    assert all(shape.polygon.contains(shapely.Point(x, y)) for x, y, _ in shape.marks)
+
+
+def test_a_map_names_districts_before_stations_places_and_streets():
+    layers = [
+        named("street", ["Long Road"], [shapely.LineString([(0, 2000), (4000, 2000)])]),
+        named("place", ["Town Hall"], [shapely.Point(500, 500)]),
+        named("station", ["Central"], [shapely.Point(900, 900)]),
+        named("district", ["Harbour"], [shapely.box(0, 0, 2000, 2000)]),
+    ]
+    labels = map_labels(layers, SQUARE)
+    assert [(label.kind, label.text) for label in labels] == [
+        ("district", "Harbour"), ("station", "Central"), ("place", "Town Hall"), ("street", "Long Road"),
+    ]  # fmt: skip
+    assert [round(label.room, -1) for label in labels] == [1000, 0, 0, 4000]
+
+
+def test_a_street_is_named_along_its_straightest_stretch_and_never_upside_down():
+    bend = shapely.LineString([(0, 0), (100, 0), (100, 3000)])
+    for line in (bend, shapely.reverse(bend)):
+        (label,) = map_labels([named("street", ["Bend"], [line])], SQUARE)
+        assert (label.room, abs(label.angle)) == (3000, 90)
+    for corner, angle in (((2000, 2000), -45), ((2000, -2000), 45), ((-2000, 2000), 45), ((-2000, -2000), -45)):
+        (label,) = map_labels([named("street", ["Ray"], [shapely.LineString([(0, 0), corner])])], SQUARE)
+        assert label.angle == angle
+
+
+def test_a_name_that_occurs_again_close_by_is_shown_once_and_far_away_again():
+    points = [shapely.Point(0, 0), shapely.Point(300, 0), shapely.Point(3000, 0), shapely.Point(90_000, 0)]
+    assert len(map_labels([named("station", ["Central"] * 4, points)], SQUARE)) == 2
+
+
+def test_of_a_named_layer_only_the_name_and_the_place_pass():
+    (label,) = map_labels([named("place", ["  Town\u200b Hall "], [shapely.Point(500, 500)])], SQUARE)
+    assert vars(label) == {"kind": "place", "text": "Town Hall", "spot": label.spot, "room": 0, "angle": 0}
+
+
+def test_so_many_names_can_be_no_districts_stations_or_places():
+    points = [shapely.Point(10 * at, 0) for at in range(MOST_LABELS + 1)]
+    with pytest.raises(InputError, match="401 names near the sectors, more than the 400"):
+        map_labels([named("place", [f"House {at}" for at in range(len(points))], points)], SQUARE)
+
+
+def test_a_name_that_is_too_long_is_refused_and_not_cut():
+    with pytest.raises(InputError, match="feature 0"):
+        map_labels([named("place", ["x" * 61], [shapely.Point(0, 0)])], SQUARE)
+
+
+def test_a_layer_without_its_field_is_refused_with_the_fields_it_has():
+    with pytest.raises(InputError, match="no field “title”. It has: name, secret"):
+        map_labels([named("place", ["x"], [shapely.Point(0, 0)], "title")], SQUARE)
+
+
+def test_a_sea_whose_layer_ends_at_a_straight_line_goes_on_to_the_edge_of_the_map():
+    sea = LOCAL.to_degrees(np.array([shapely.box(3000, -4000, 4300, 8000)], dtype=object))
+    (rings,) = water_steps(sea, SQUARE)
+    west, _, east, _ = LOCAL.to_metres(np.array([polygon_of([rings])], dtype=object))[0].bounds
+    assert (round(west, -1), round(east, -1)) == (3000, 6000)
+
+
+def test_a_lake_inside_the_map_stays_a_lake():
+    for shape in (
+        shapely.Point(2000, 2000).buffer(500),
+        shapely.box(100, 100, 900, 900),
+        shapely.Point(5000, 5000).buffer(500),
+    ):
+        (rings,) = water_steps(LOCAL.to_degrees(np.array([shape], dtype=object)), SQUARE)
+        drawn = LOCAL.to_metres(np.array([polygon_of([rings])], dtype=object))[0]
+        assert abs(drawn.area / shape.area - 1) < 0.03

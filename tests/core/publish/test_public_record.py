@@ -141,6 +141,10 @@ def test_without_a_role_column_every_row_is_the_responsible_officer():
         {"accessibility_url": "http://example.org"},
         {"privacy_url": "example.org"},
         {"organisation": "x" * 81},
+        {"contact": "x" * 201},
+        {"controller": "x" * 121},
+        {"data_protection": "x" * 201},
+        {"logo": "data:image/png;base64,AAAA"},
     ],
 )
 def test_settings_are_checked(wrong):

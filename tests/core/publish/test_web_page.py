@@ -13,7 +13,7 @@ import pytest
 import shapely
 from builders.tables import records
 from sector_planner.core.base.i18n import locale
-from sector_planner.core.publish.contact_fields import vcard
+from sector_planner.core.publish.contact_fields import contact_file, contact_parts, vcard
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.print_sheets import leaflet_rows, qr_matrix, qr_svg
 from sector_planner.core.publish.publication import Sources, build_publication, publication_files
@@ -33,8 +33,8 @@ def publication():
 
 
 def test_a_message_line_is_a_link_where_it_is_a_number(publication):
-    assert 'href="tel:+4520000901">20 00 09 01</a>' in web_page(publication(message_line="+4520000901"))
-    assert "<dd>We call back</dd>" in web_page(publication(message_line="We call back"))
+    assert 'href="tel:+4520000901" dir="ltr">20 00 09 01</a>' in web_page(publication(message_line="+4520000901"))
+    assert "<dd><span data-own>We call back</span></dd>" in web_page(publication(message_line="We call back"))
 
 
 def test_the_stamp_changes_with_whatever_is_published(publication):
@@ -87,13 +87,63 @@ def test_the_page_names_its_publisher_and_links_to_statements(publication):
     assert shown == {
         "https://example.org/": "Police & Co",
         "https://example.org/access": "Accessibility statement",
-        "https://example.org/privacy": "Data controller and data protection",
+        "https://example.org/privacy": "Read about data protection",
     }
 
 
 def test_a_contact_can_be_saved(publication):
     href = re.search(r'download="sektor-ø-1.vcf" href="data:text/vcard;charset=utf-8,([^"]*)"', web_page(publication()))
-    assert unquote(href[1]) == vcard("Anna", "+4520000000", "") + "\r\n"
+    assert unquote(href[1]) == contact_file(
+        "Anna",
+        "+4520000000",
+        "",
+        role="Sector responsible officer, Sector Ø 1",
+        link="https://example.org/map/#sektor-%C3%B8-1",
+    )
+
+
+TEXT = r"(?:[^\\,;\x00-\x1f\x7f]|\\[\\,;n])*"  # a text value of one component: RFC 6350, 3.4
+LINES = {
+    "BEGIN": "VCARD", "END": "VCARD", "VERSION": r"4\.0", "KIND": "individual", "FN": TEXT, "N": f"{TEXT}(?:;{TEXT}){{4}}",
+    "TEL": r"\+?[0-9]+", "EMAIL": r"[^@\s,;]+@[^@\s,;]+", "ORG": TEXT, "TITLE": TEXT, "NOTE": TEXT, "URL": r"https://\S+",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Anna Holm", "Holm; Anna, Jr \\ von Ø", "a\nEND:VCARD", "Ægidius Åkær-Sørensen " * 6, "محمد الأحمد", "x"],
+)
+def test_a_saved_contact_is_a_valid_vcard_4_whatever_the_name(name):
+    text = contact_file(
+        name,
+        "+4520000000",
+        "a@example.org",
+        role="Officer, Sector 1",
+        organisation=name,
+        note=name,
+        link="https://example.org/",
+    )
+    raw = text.encode()
+    assert raw.endswith(b"\r\n")
+    assert all(len(line) <= 75 and b"\r" not in line and b"\n" not in line for line in raw[:-2].split(b"\r\n"))
+    lines = [line.partition(":") for line in text.replace("\r\n ", "")[:-2].split("\r\n")]
+    assert [lines[0][2], lines[1][0], lines[-1][0]] == ["VCARD", "VERSION", "END"]
+    assert all(re.fullmatch(LINES[key.partition(";")[0]], value) for key, _, value in lines)
+    plain = {
+        key: re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], value) for key, _, value in lines
+    }
+    assert (plain["FN"], plain["NOTE"]) == (name, name)
+
+
+def test_contact_parts_are_links_only_where_they_are_what_they_seem():
+    assert contact_parts("Torvet 1; 20 00 09 00 ; a@example.org;https://example.org/x; javascript:alert(1); tel:1") == [
+        ("Torvet 1", ""),
+        ("20 00 09 00", "tel:+4520000900"),
+        ("a@example.org", "mailto:a@example.org"),
+        ("https://example.org/x", "https://example.org/x"),
+        ("javascript:alert(1)", ""),
+        ("tel:1", ""),
+    ]
 
 
 def test_page_and_map_file_say_how_far_a_drawn_border_may_be_off(publication):

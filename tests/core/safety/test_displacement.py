@@ -3,15 +3,20 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy import stats
-from sector_planner.core.crime.rates import FEW, poisson_interval, rate_ratio, rate_test, too_few
+from sector_planner.core.crime.rates import FEW, poisson_interval, rate_ratio, rate_test, relative_ratio, too_few
 from sector_planner.core.safety.evaluation.displacement import (
     NOTHING,
     Areas,
     Counted,
+    alike_in_level,
     displacement_quotient,
     net_effect,
     odds_ratio,
+    target_effect,
+    total_effect,
     weighted_displacement_difference,
 )
 
@@ -122,37 +127,103 @@ def test_the_quotient_tells_diffusion_from_displacement():
 
 @pytest.mark.parametrize("target", COUNTS)
 @pytest.mark.parametrize("comparison", COUNTS)
-def test_the_odds_ratio_agrees_with_statsmodels(target, comparison):
+def test_the_odds_ratio_agrees_with_statsmodels_and_its_interval_and_p_with_scipy(target, comparison):
     found = odds_ratio(Areas(Counted(*target), Counted(*comparison)))
     if not sum(target) or not sum(comparison):
         assert found is None
         return
     from statsmodels.stats.contingency_tables import Table2x2
 
-    counts = np.array([target, comparison], dtype=float)
-    table = Table2x2(counts + 0.5 * (counts.min() == 0), shift_zeros=False)
-    assert found.estimate == pytest.approx(table.oddsratio)
-    assert (found.low, found.high) == pytest.approx(table.oddsratio_confint())
+    counts = np.array([target, comparison])
+    assert found.estimate == pytest.approx(Table2x2(counts + 0.5 * (counts.min() == 0), shift_zeros=False).oddsratio)
     assert found.shifted == (min(*target, *comparison) == 0)
+    exact = stats.contingency.odds_ratio(counts[:, ::-1]).confidence_interval()
+    assert (1 / found.high, 1 / found.low if found.low else math.inf) == pytest.approx(tuple(exact), rel=1e-5)
+    tails = [stats.fisher_exact(counts, side)[1] for side in ("less", "greater")]
+    assert found.p == pytest.approx(min(1.0, 2 * min(tails)), abs=1e-9)
 
 
 @pytest.mark.parametrize(("before", "after"), COUNTS)
 @pytest.mark.parametrize(("before_time", "after_time"), TIMES)
-def test_the_rate_test_agrees_with_statsmodels(before, after, before_time, after_time):
+def test_the_rate_test_is_twice_the_smaller_tail_of_the_exact_conditional_test(before, after, before_time, after_time):
     from statsmodels.stats.rates import test_poisson_2indep as oracle
 
     if before + after == 0:
         assert rate_test(before, after, before_time, after_time) == 1.0
         return
-    expected = oracle(after, after_time, before, before_time, method="etest-score").pvalue
-    assert rate_test(before, after, before_time, after_time) == pytest.approx(expected, abs=2e-6)
+    tails = [
+        oracle(after, after_time, before, before_time, method="exact-cond", alternative=side).pvalue
+        for side in ("smaller", "larger")
+    ]
+    assert rate_test(before, after, before_time, after_time) == pytest.approx(min(1.0, 2 * min(tails)), abs=1e-12)
 
 
-def test_the_rate_test_of_very_many_meets_the_exact_one():
-    from statsmodels.stats.rates import test_poisson_2indep as oracle
+@settings(max_examples=200, deadline=None)
+@given(
+    before=st.integers(0, 400),
+    after=st.integers(0, 400),
+    excess=st.floats(1.0, 6.0),
+    length=st.floats(0.1, 10.0),
+    confidence=st.sampled_from([0.5, 0.9, 0.95, 0.99]),
+)
+def test_p_is_small_exactly_where_the_interval_of_a_rate_excludes_no_change(before, after, excess, length, confidence):
+    low, _, high = rate_ratio(before / excess, after / excess, 1.0, length, confidence)
+    p = rate_test(before / excess, after / excess, 1.0, length)
+    assert (p < 1 - confidence) == (not low <= 1 <= high) or abs(p - (1 - confidence)) < 1e-9
 
-    expected = oracle(10_400, 1.0, 10_100, 1.0, method="score").pvalue
-    assert rate_test(10_100, 10_400, 1.0, 1.0) == pytest.approx(expected, abs=1e-9)
+
+@settings(max_examples=100, deadline=None)
+@given(
+    counts=st.lists(st.one_of(st.integers(0, 12), st.integers(0, 3000)), min_size=8, max_size=8),
+    excess=st.sampled_from([1.0, 1.0, 1.7, 5.0]),
+    confidence=st.sampled_from([0.5, 0.9, 0.95, 0.99]),
+    around=st.sampled_from([0, 1, 2]),
+)
+def test_p_is_small_exactly_where_the_interval_of_an_effect_excludes_no_change(counts, excess, confidence, around):
+    a, b, c, d = (Counted(*counts[i : i + 2]) for i in range(0, 8, 2))
+    areas = Areas(a, b, c if around else NOTHING, d if around == 2 else NOTHING)
+    for found in (target_effect(areas, confidence, excess), total_effect(areas, confidence, excess)):
+        if found is None:
+            continue
+        certain = not found.low <= 1 <= found.high
+        assert (found.p < 1 - confidence) == certain or abs(found.p - (1 - confidence)) < 1e-9
+        low, estimate, high = found.difference
+        assert low <= estimate <= high or confidence == 0.5
+        assert certain == (not low <= 0 <= high)
+    odds = odds_ratio(areas, confidence, excess)
+    if odds is not None:
+        certain = not odds.low <= 1 <= odds.high
+        assert (odds.p < 1 - confidence) == certain or abs(odds.p - (1 - confidence)) < 1e-9
+
+
+def test_counts_divided_by_their_excess_have_wider_intervals_also_where_nothing_happens_after():
+    plain, series = (odds_ratio(Areas(Counted(60, 0), Counted(90, 80)), 0.95, excess) for excess in (1.0, 12.0))
+    assert plain.low > 1 > series.low
+    assert plain.p < 0.001 < series.p
+    assert rate_ratio(60, 0, 1, 1)[2] < 1 < rate_ratio(60 / 20, 0, 1, 1)[2]
+    whole, nearly = (relative_ratio(40, count, 60, 55) for count in (20, 20 + 1e-9))
+    assert whole == pytest.approx(nearly, rel=1e-6)
+
+
+def test_a_comparison_of_another_size_is_scaled_to_the_target():
+    areas = Areas(Counted(500, 200), Counted(20_000, 16_000))
+    low, estimate, high = target_effect(areas).difference
+    assert estimate == 200 - 500 * 0.8
+    assert -300 < low < estimate < high < -100
+    assert not alike_in_level(areas)
+    assert weighted_displacement_difference(areas).estimate == 3700
+    assert alike_in_level(Areas(Counted(207, 110), Counted(308, 318)))
+    assert alike_in_level(Areas(Counted(50, 20), Counted(2000, 1600, 40)))
+
+
+def test_the_effect_of_two_strata_is_their_sum():
+    areas = Areas(Counted(200, 120), Counted(400, 360), Counted(300, 330), Counted(100, 110))
+    found = total_effect(areas)
+    assert found.expected == pytest.approx(200 * 0.9 + 300 * 1.1)
+    assert found.difference[1] == pytest.approx(-net_effect(areas))
+    alone = total_effect(Areas(Counted(200, 120), NOTHING, Counted(300, 330), before_time=2.0))
+    assert alone.expected == 250
+    assert (alone.low, alone.high) == pytest.approx(rate_ratio(500, 450, 2.0, 1.0)[::2])
 
 
 @pytest.mark.parametrize(("before", "after"), COUNTS)

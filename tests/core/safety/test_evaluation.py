@@ -10,7 +10,7 @@ from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.i18n import locale
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.safety.evaluation.counts_table import PercentOnly, percents_table
-from sector_planner.core.safety.evaluation.displacement import Areas, Counted
+from sector_planner.core.safety.evaluation.displacement import NOTHING, Areas, Counted, harm_difference
 from sector_planner.core.safety.evaluation.evaluation import (
     DatedIncidents,
     StudyAreas,
@@ -18,8 +18,9 @@ from sector_planner.core.safety.evaluation.evaluation import (
     evaluate_counts,
     evaluate_incidents,
 )
+from sector_planner.core.safety.evaluation.report import EvaluationPage, evaluation_report
 from sector_planner.core.safety.evaluation.settings import EvaluationSettings, Period
-from sector_planner.core.safety.evaluation.tables import suggest_comparisons
+from sector_planner.core.safety.evaluation.tables import measures_table, suggest_comparisons, summary
 from sector_planner.core.safety.evaluation.verdict import judge
 
 JAN_2016, FEB_2018 = dt.date(2016, 1, 1), dt.date(2018, 2, 28)
@@ -92,7 +93,7 @@ def test_nothing_before_has_no_percentage_and_still_an_answer():
 
 def test_a_comparison_without_incidents_is_said_and_not_used():
     found = table_of((40, 20), (0, 0), before=YEAR[0], after=YEAR[1])
-    assert found.difference is found.odds is found.comparison_ratio is None
+    assert found.effect is found.weighted is found.odds is found.comparison_ratio is None
     assert "says nothing" in found.notes[0]
     assert judge(found).conclusion == "fell"
 
@@ -104,12 +105,71 @@ def test_a_comparison_without_incidents_is_said_and_not_used():
         ((110, 207), (308, 318), "rose_more"),
         ((100, 98), (100, 97), "no_difference"),
         ((4, 2), (100, 97), "too_few"),
-        ((300, 200), (3000, 2000), "unsure"),
-        ((20, 0), (300, 290), "unsure"),
+        ((300, 200), (3000, 2000), "no_difference"),
+        ((20, 0), (300, 290), "fell_more"),
+        ((500, 200), (20_000, 16_000), "fell_more"),
+        ((5, 0), (2000, 1990), "no_difference"),
+        ((6, 0), (2000, 2100), "fell_more"),
     ],
 )
-def test_the_finding_follows_from_both_measures(target, comparison, finding):
-    assert judge(table_of(target, comparison)).conclusion == finding
+def test_the_finding_follows_from_the_ratio_whatever_the_sizes(target, comparison, finding):
+    found = table_of(target, comparison)
+    assert judge(found).conclusion == finding
+    if finding != "too_few":
+        assert (found.odds.p < 0.05) == (finding != "no_difference")
+        low, _, high = found.effect.difference
+        assert (not low <= 0 <= high) == (finding != "no_difference")
+
+
+def test_a_comparison_forty_times_as_large_is_scaled_to_the_target_and_says_so():
+    found = table_of((500, 200), (20_000, 16_000), before=YEAR[0], after=YEAR[1])
+    assert found.weighted is None
+    assert summary(found, judge(found))["DIFFERENCE"] == -200
+    assert "differ more than twofold in level" in found.notes[0]
+    said = " ".join(judge(found).english)
+    assert "400.0 incidents were to be expected after; the difference, scaled to the target, is −200.0" in said
+    assert "weighted_displacement_difference" not in set(measures_table(found)["measure"])
+
+
+@pytest.mark.parametrize("comparison", [(200, 200), None])
+def test_what_moved_next_door_is_in_the_headline_and_never_good(comparison):
+    def headline(near):
+        areas = Areas(Counted(200, 90), Counted(*comparison) if comparison else NOTHING, Counted(*near))
+        found = evaluate_counts(areas, EvaluationSettings())
+        return judge(found), evaluation_report(found, judge(found), EvaluationPage("", [], []))
+
+    moved, page = headline((80, 200))
+    assert moved.conclusion == "unsure"
+    assert "Target and surroundings together: +10.0 incidents" in moved.english[0]
+    assert "Indsatsområde og omgivelser tilsammen: +10,0 hændelser" in moved.danish[0]
+    assert page.sections[0].parts[0].tone == "warning"
+    partly, page = headline((600, 640))
+    assert partly.conclusion == ("fell_more" if comparison else "fell")
+    assert "−70.0 incidents" in partly.english[0]
+    assert ("which chance can explain" in partly.english[0]) == (page.sections[0].parts[0].tone != "good")
+    stayed, page = headline((80, 78))
+    assert "−112.0 incidents" in stayed.english[0]
+    assert "more than chance explains)" not in stayed.english[0]
+    assert page.sections[0].parts[0].tone == "good"
+
+
+def test_too_few_to_say_has_no_p_and_no_percentage():
+    found = table_of((4, 0), (300, 290), before=YEAR[0], after=YEAR[1])
+    said = judge(found)
+    assert said.conclusion == "too_few"
+    assert not any(sign in sentence for sentence in said.english + said.danish for sign in ("p =", "p <", "%"))
+    assert measures_table(found)["p"].isna().all()
+    page = str(evaluation_report(found, said, EvaluationPage("", [], [])).sections)
+    assert "p = " not in page
+    assert "Change in percent" not in page
+
+
+def test_the_chart_s_axis_ends_where_nothing_is_left():
+    found = table_of((40, 2), (38, 30), before=YEAR[0], after=YEAR[1])
+    page = str(evaluation_report(found, judge(found), EvaluationPage("", [], [])).sections)
+    assert "−100" in page
+    assert "−120" not in page
+    assert "−150" not in page
 
 
 def test_without_dates_the_periods_are_said_to_be_taken_as_equal():
@@ -146,15 +206,16 @@ def test_harm_weighs_each_incident():
     data = incidents([(TARGET.bounds, YEAR[0], 50), (TARGET.bounds, YEAR[1], 20), (COMPARISON.bounds, YEAR[0], 10)])
     weighted = DatedIncidents(data.points, data.days, np.full(len(data.days), 3.0))
     found = evaluate_incidents(weighted, StudyAreas(TARGET, COMPARISON), EvaluationSettings(*YEAR, ring_m=0))
-    assert found.harm.estimate == pytest.approx(3 * found.difference.estimate)
-    assert found.harm.error == pytest.approx(3 * found.difference.error)
+    assert found.harm.estimate == pytest.approx(3 * found.effect.difference[1])
+    single = harm_difference(Areas(Counted(50, 20), Counted(10, 0)))
+    assert found.harm.error == pytest.approx(3 * single.error)
 
 
 def test_by_area_a_comparison_twice_the_size_counts_half():
     data = incidents([(TARGET.bounds, YEAR[0], 50), (COMPARISON.bounds, YEAR[0], 80), (COMPARISON.bounds, YEAR[1], 60)])
     found = evaluate_incidents(data, StudyAreas(TARGET, COMPARISON), EvaluationSettings(*YEAR, ring_m=0, by_area=True))
     before = 366 / 365
-    assert found.difference.estimate == pytest.approx(-50 / before - (60 - 80 / before) / 2)
+    assert found.weighted.estimate == pytest.approx(-50 / before - (60 - 80 / before) / 2)
 
 
 def test_what_cannot_be_evaluated_is_refused_with_the_reason():
@@ -185,6 +246,15 @@ def test_incidents_without_a_day_are_counted_nowhere_and_mentioned():
     assert "7 of 80 incidents have no readable time" in found.notes[0]
 
 
+def test_a_file_cut_off_in_the_period_after_is_warned_of():
+    spring = Period(dt.date(2021, 1, 1), dt.date(2021, 3, 31))
+    data = incidents([(TARGET.bounds, YEAR[0], 200), (TARGET.bounds, spring, 50)])
+    found = evaluate_incidents(data, StudyAreas(TARGET), EvaluationSettings(*YEAR))
+    assert any("do not cover the period 1 Jan 2021 – 31 Dec 2021" in note for note in found.notes)
+    whole = incidents([(TARGET.bounds, YEAR[0], 200), (TARGET.bounds, YEAR[1], 50)])
+    assert evaluate_incidents(whole, StudyAreas(TARGET), EvaluationSettings(*YEAR)).notes == []
+
+
 def test_a_high_start_is_warned_of():
     half = Period(dt.date(2020, 7, 1), dt.date(2020, 12, 31))
     early = Period(dt.date(2020, 1, 1), dt.date(2020, 6, 30))
@@ -209,23 +279,25 @@ def test_a_period_that_ends_before_it_starts_is_refused():
 def test_a_ring_without_a_comparison_of_its_own_does_not_count_the_general_fall_as_success():
     falling = Areas(Counted(100, 80), Counted(100, 80), Counted(500, 400))
     found = evaluate_counts(falling, EvaluationSettings())
-    assert found.difference.estimate == 0
-    assert found.net == pytest.approx(0)
-    assert "no comparison of its own" in found.notes[0]
-    both = Areas(Counted(100, 80), Counted(100, 80), Counted(500, 400), Counted(500, 450))
-    assert evaluate_counts(both, EvaluationSettings()).difference.estimate == -50
+    assert found.weighted.estimate == 0
+    assert found.total.difference[1] == pytest.approx(0)
+    both = evaluate_counts(replace(falling, displacement_comparison=Counted(500, 450)), EvaluationSettings())
+    assert both.weighted.estimate == -50
+    assert both.total.difference[1] == pytest.approx(-50)
 
 
-def test_counts_that_come_in_series_are_warned_of():
-    days = np.repeat(
-        np.array(["2020-02-10", "2020-07-10", "2020-08-10", "2020-11-10", "2021-05-05"], dtype="datetime64[D]"), 20
-    )
-    data = DatedIncidents(np.full(100, shapely.Point(50, 50)), days)
+@pytest.mark.parametrize("after", [0, 20])
+def test_counts_that_come_in_series_widen_intervals_and_p_also_where_nothing_happens_after(after):
+    days = np.repeat(np.array(["2020-02-10", "2020-07-10", "2020-08-10"], dtype="datetime64[D]"), 20)
+    days = np.append(days, np.full(after, np.datetime64("2021-05-05")))
+    data = DatedIncidents(np.full(len(days), shapely.Point(50, 50)), days)
     found = evaluate_incidents(data, StudyAreas(TARGET), EvaluationSettings(*YEAR))
     said = judge(found)
-    assert found.ratio[2] < 1
+    assert found.spread.excess > 10
+    assert found.ratio[2] > 1
+    assert found.p > 0.05
     assert said.conclusion == "no_change"
-    assert judge(replace(found, spread=None)).conclusion == "fell"
+    assert judge(evaluate_counts(found.areas, EvaluationSettings(*YEAR))).conclusion == "fell"
     assert any("times as much as chance" in sentence for sentence in said.english)
     assert any("gange så meget som tilfældet" in sentence for sentence in said.danish)
 

@@ -216,11 +216,12 @@ def test_the_four_way_view_says_nothing_where_it_does_not_know():
     rows["share_strong"] = [60.0, 10, 60, 0, 60]
     rows["share_minimal"] = [40.0, 90, 40, 0, 40]
     rows["no_data_share"] = [0.0, 0, 0, 100, 0]
-    crime = CrimeMeasure(np.array([90, 10, 10, 90, 0]), np.array([1000.0, 1000, 1000, 1000, 1]), "residents")
+    crime = CrimeMeasure(np.array([90, 10, 10, 90, 4]), np.array([1000.0, 1000, 1000, 1000, 1]), "residents")
     view = four_way(rows, crime, "intensified")
     assert view["four_way"].tolist() == ["unsafe_high", "safe_low", "unsafe_low", None, None]
-    assert view["crime_rate"].tolist() == [90, 10, 10, 90, 0]
-    assert view["crime_clear"].tolist() == [True, True, True, True, False]
+    assert view["crime_rate"].tolist()[:4] == [90, 10, 10, 90]
+    assert np.isnan(view["crime_rate"][4])  # four incidents among one resident: withheld, and so nothing is clear
+    assert view["crime_clear"].tolist() == [True, True, True, True, pd.NA]
 
 
 def test_categories_are_in_order_and_distinct():

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import shapely
 from sector_planner.core.base.errors import InputError
-from sector_planner.core.crime.rates import rate_ratio
 from sector_planner.core.safety.evaluation.comparison_areas import Candidates, check_apart, displacement_ring, suggest
+from sector_planner.core.safety.evaluation.displacement import NOTHING, Areas, Counted
+from sector_planner.core.safety.evaluation.evaluation import evaluate_counts
 from sector_planner.core.safety.evaluation.pre_trends import (
     parallel_trends,
     regression_to_the_mean,
@@ -13,6 +14,8 @@ from sector_planner.core.safety.evaluation.pre_trends import (
     spread,
 )
 from sector_planner.core.safety.evaluation.preregistration import incidents_needed, smallest_detectable_drop
+from sector_planner.core.safety.evaluation.settings import EvaluationSettings
+from sector_planner.core.safety.evaluation.verdict import judge
 
 RANDOM = np.random.default_rng(20)
 
@@ -64,18 +67,30 @@ def test_seasons_match_only_month_for_month():
     assert not seasons_match(set(range(1, 13)), {2, 3})
 
 
-@pytest.mark.parametrize(("before", "length", "comparison"), [(100, 1.0, None), (300, 0.5, None), (150, 1.0, 400)])
-def test_a_drop_of_the_size_promised_is_found_as_often_as_promised(before, length, comparison):
-    drop = smallest_detectable_drop(before, length, comparison)
-    random = np.random.default_rng(5)
-    runs = 4000
-    a, b = random.poisson(before, runs), random.poisson(before * length * (1 - drop / 100), runs)
-    if comparison is None:
-        found = np.log(b / length / a) + 1.96 * np.sqrt(1 / a + 1 / b) < 0
-    else:
-        c, d = random.poisson(comparison, runs), random.poisson(comparison * length, runs)
-        found = np.log(b * c / (a * d)) + 1.96 * np.sqrt(1 / a + 1 / b + 1 / c + 1 / d) < 0
-    assert found.mean() == pytest.approx(0.8, abs=0.04)
+@pytest.mark.parametrize(
+    ("before", "length", "comparison", "ring"),
+    [(30, 0.5, None, 20), (40, 2.0, 50, 0), (60, 1.0, 40, 90)],
+)
+def test_a_drop_of_the_size_promised_is_found_by_the_verdict_as_often_as_promised(before, length, comparison, ring):
+    drop = smallest_detectable_drop(before, length, comparison, surroundings=ring)
+    random, runs, found = np.random.default_rng(5), 200, 0
+    after = length * before * (1 - drop / 100)
+    for _ in range(runs):
+        other, near = (
+            Counted(*random.poisson((level, length * level))) if level else NOTHING for level in (comparison, ring)
+        )
+        areas = Areas(Counted(*random.poisson((before, after))), other, near, NOTHING, 1.0, length)
+        found += judge(evaluate_counts(areas, EvaluationSettings())).conclusion in ("fell", "fell_more")
+    assert found / runs == pytest.approx(0.8, abs=0.08)
+
+
+def test_counts_in_series_need_a_larger_drop():
+    plain, series, wide = (
+        smallest_detectable_drop(100, 1.0, 100, **extra) for extra in ({}, {"excess": 2.5}, {"surroundings": 400})
+    )
+    assert plain < wide < 100
+    assert plain < series < 100
+    assert smallest_detectable_drop(30, 1.0, excess=6.0) is None
 
 
 def test_too_small_a_start_detects_nothing():
@@ -86,11 +101,9 @@ def test_too_small_a_start_detects_nothing():
 
 
 def test_what_is_needed_and_what_is_detectable_are_each_others_inverse():
-    for drop in (20.0, 56.0):
+    for drop in (20.0, 56.0, 90.0):
         needed = incidents_needed(drop)
-        assert smallest_detectable_drop(needed, 1.0) == pytest.approx(drop, abs=0.6)
-        before = needed
-        assert rate_ratio(before, round(before * (1 - drop / 100)), 1, 1)[2] < 1
+        assert smallest_detectable_drop(needed, 1.0) <= drop < smallest_detectable_drop(needed - 1, 1.0)
 
 
 def test_the_ring_leaves_out_target_and_comparison():
@@ -117,6 +130,21 @@ def test_suggested_areas_are_alike_and_not_next_door():
     assert found["likeness"].tolist() == pytest.approx([100, 10])
     assert found["level_percent"].tolist() == pytest.approx([0, 900])
     assert suggest(target, np.zeros(12, dtype=int), Candidates(["a"], shapes[1:2], monthly[1:2]), 200).empty
+
+
+def test_months_with_more_crime_everywhere_do_not_count_as_series():
+    season = np.array([10, 12, 20, 35, 50, 60, 60, 48, 30, 20, 12, 10])
+    random = np.random.default_rng(4)
+    target, comparison = random.poisson(season), random.poisson(4 * season)
+    assert spread(target).beyond_chance
+    assert not spread(target, comparison).beyond_chance
+    assert spread(target, comparison).counted_excess == 1
+    assert spread(target * np.array([0, 3] * 6), comparison).counted_excess > 3
+    assert spread(target, np.zeros(12, dtype=int)) == spread(target)
+    import statsmodels.api as sm
+
+    shares = sm.GLM(np.column_stack([target, comparison]), np.ones((12, 1)), family=sm.families.Binomial()).fit()
+    assert spread(target, comparison).excess == pytest.approx(shares.pearson_chi2 / 11)
 
 
 def test_crime_in_series_is_told_from_chance():

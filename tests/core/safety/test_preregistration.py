@@ -16,7 +16,8 @@ TARGET, COMPARISON = shapely.box(0, 0, 100, 100), shapely.box(5000, 0, 5100, 100
 
 
 def incidents(count, box=TARGET, year=2020):
-    days = np.datetime64(f"{year}-01-01") + np.arange(count) % 180
+    """Incidents spread evenly over the first 360 days of the year, or over fewer where there are fewer."""
+    days = np.datetime64(f"{year}-01-01") + np.arange(count) * 7 % (360 if year == 2020 else 180)
     return DatedIncidents(np.full(count, shapely.point_on_surface(box)), days)
 
 

@@ -17,7 +17,7 @@ from sector_planner.core.safety.threat.assessment import (
     level_of,
     merge_areas,
 )
-from sector_planner.core.safety.threat.settings import LEVELS, Quarter, ThreatSettings, read_quarter
+from sector_planner.core.safety.threat.settings import THREAT_LEVELS, Quarter, ThreatSettings, read_quarter
 from sector_planner.core.safety.threat.tables import AnalystNote, areas_table, kinds_table, notes_table, texts_of
 
 Q3 = Quarter(2026, 3)
@@ -111,6 +111,14 @@ def test_below_five_there_are_counts_and_no_percentages():
     assert level_of(found).id == "too_few"
 
 
+def test_a_rate_withheld_as_too_few_raises_no_level():
+    """Ten a year ago and four now: the year before is enough for a level, the four are not enough for a rate."""
+    found = one(make((ESTATE, Q3, 4, "theft"), (ESTATE, Q3.later(-4), 10, "theft"), (REST, Q3, 1, "theft"), BASE[-1]))
+    assert np.isnan(found.rate[1])
+    assert np.isnan(found.against_station[1])
+    assert (level_of(found).id, level_of(found).points) == ("low", 0)
+
+
 def test_types_are_set_against_sector_and_station():
     found = one(
         make(
@@ -199,7 +207,7 @@ def test_tables_carry_every_area_and_kind():
         20,
     ]
     assert kinds_table(found, Q3)["share_area"].sum() == 100
-    assert {level.id for level in LEVELS} >= {areas_table(found, Q3)["level"][0]}
+    assert {level.id for level in THREAT_LEVELS} >= {areas_table(found, Q3)["level"][0]}
 
 
 def test_changes_are_worded_by_what_is_known():

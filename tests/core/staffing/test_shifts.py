@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.crime.aoristic import incidents_by_hour
-from sector_planner.core.staffing.shifts import shift_pattern
+from sector_planner.core.staffing.allocation import shift_pattern
 
 
 def week_of(hours):

@@ -66,7 +66,7 @@ def words(pdf):
 def test_a_template_that_asks_other_servers_is_printed_without_asking(run, sectors, trap, tmp_path):
     address, heard = trap
     template = tmp_path / "sly.qpt"
-    text = (RESOURCES / "layouts" / "leaflet_en.qpt").read_text(encoding="utf-8")
+    text = (RESOURCES / "layouts" / "leaflet.qpt").read_text(encoding="utf-8")
     root = ElementTree.fromstring(text)
     picture = next(item for item in root.iter("LayoutItem") if item.get("file") is not None)
     for name in ("direct.png", "direct.svg"):
@@ -118,7 +118,7 @@ def test_a_sector_s_name_leads_out_of_no_folder(run, sectors, tmp_path, name):
 
 def test_a_small_file_that_claims_to_be_a_huge_picture_is_refused(qgis_app, tmp_path, within):
     from sector_planner.core.base.errors import InputError
-    from sector_planner.processing.algorithms.publish._photos import portrait
+    from sector_planner.processing.algorithms.publish._pictures import portrait
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -136,7 +136,7 @@ def test_a_small_file_that_claims_to_be_a_huge_picture_is_refused(qgis_app, tmp_
 )
 def test_a_photo_is_a_file_and_no_address(qgis_app, trap, address):
     from sector_planner.core.base.errors import InputError
-    from sector_planner.processing.algorithms.publish._photos import portrait
+    from sector_planner.processing.algorithms.publish._pictures import portrait
 
     with pytest.raises(InputError, match="no whole picture"):
         portrait(address.format(trap=trap[0]), 1)

@@ -114,6 +114,7 @@ def fill():
     seen["date_has_calendar"] = widget(form, "entry_date", QDateTimeEdit).calendarPopup()
     choose(widget(form, "theme", QComboBox), "Trafik")
     type_into(widget(form, "challenge", QPlainTextEdit), "Stærk fart ved skolen")
+    seen["accepted_before_choosing"] = accept.isEnabled()
     for name, text in (("sector", "1 Harbour"), ("target_group", "Trafikanter")):
         combo = widget(form, name, QComboBox)
         wait(500)

@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from sector_planner.core.logbook.duty import on_duty, responsible, sector_areas, turnover
+from sector_planner.core.logbook.duty import on_duty, responsible, sector_areas
+from sector_planner.core.logbook.lineage import turnover
 
 
 @pytest.fixture

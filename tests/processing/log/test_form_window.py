@@ -47,6 +47,7 @@ def test_an_entry_is_written_by_mouse_and_keyboard(project, tmp_path):
     assert seen["title"] == "Sektorlog"
     assert seen["layers"] == 19
     assert not seen["accepted_while_empty"]
+    assert not seen["accepted_before_choosing"]
     assert seen["accepted_when_filled"]
     assert seen["date_has_calendar"]
     assert seen["boxes"]["place"] == ""

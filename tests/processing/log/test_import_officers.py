@@ -163,7 +163,7 @@ def test_without_first_days_an_assignment_that_runs_is_ended_and_none_begins_aft
 def test_files_come_in_the_encodings_that_spreadsheets_write(tmp_path):
     from sector_planner.core.base.sheets import read_csv
 
-    for encoding, delimiter in (("cp1252", ";"), ("utf-16", "\t"), ("utf-8", ",")):
+    for encoding, delimiter in (("cp1252", ";"), ("utf-16", "\t"), ("utf-8", ","), ("utf-8-sig", ",")):
         rows = [good(1) | {"Træffetid": "hverdage 07-23"}]
         sheet = read_csv(Path(write_csv(tmp_path / "betjente.csv", rows, encoding, delimiter)))
         assert sheet.headings == HEADINGS

@@ -1,7 +1,15 @@
 """The project that comes with a database: layers, forms in both languages, relations, sectors from a layer."""
 
 import pytest
-from qgis.core import QgsProcessingException, QgsProject
+from qgis.core import (
+    QgsFieldConstraints,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingException,
+    QgsProject,
+    QgsVectorLayerUtils,
+)
+from qgis.PyQt.QtCore import QVariant
 from sector_planner.core.database.migrations import schema
 from sector_planner.core.database.value_lists import COLUMNS, HELP, TABLES
 from sector_planner.core.logbook.review import sensitive
@@ -67,6 +75,34 @@ def test_every_table_has_a_form_in_the_readers_language(run, place, tmp_path, la
     for layout in project.layoutManager().layouts():
         assert all(layer.isValid() for layer in layout.referenceMap().layers())
     assert [len(layout.referenceMap().layers()) for layout in project.layoutManager().layouts()] == [2, 9]
+
+
+def test_what_is_drawn_gets_the_sector_it_lies_in_and_nothing_else_is_guessed(run, worked, place, tmp_path, request):
+    run("createsectordatabase", {"DATABASE": place, "PROJECT": str(tmp_path / "p.qgz")})
+    # Expressions find other layers in the project that is open.
+    project = QgsProject.instance()
+    assert project.read(str(tmp_path / "p.qgz"))
+    request.addfinalizer(project.clear)
+    layers = by_table(project)
+    known = {feature["id"]: feature.geometry() for feature in layers["sector"].getFeatures()}
+    log = layers["log_entry"]
+
+    def offered(layer, geometry):
+        new = QgsVectorLayerUtils.createFeature(layer, geometry)
+        return {name: None if new[name] == QVariant() else new[name] for name in ("sector", "edition")}
+
+    assert len(known) > 1
+    for number, shape in known.items():
+        assert offered(log, shape.pointOnSurface())["sector"] == number
+        assert offered(layers["initiative"], shape.buffer(-10, 4))["sector"] == number
+    assert offered(log, QgsGeometry())["sector"] is None
+    assert offered(log, QgsGeometry.fromPointXY(QgsPointXY(0, 0)))["sector"] is None
+    for name, table in schema().items():
+        for column in (column for column in table.columns if column.references):
+            index = layers[name].fields().indexOf(column.name)
+            assert layers[name].editorWidgetSetup(index).config()["AllowNULL"], (name, column.name)
+            required = layers[name].fieldConstraints(index) & QgsFieldConstraints.Constraint.ConstraintNotNull
+            assert bool(required) == column.required
 
 
 def test_a_sector_named_by_its_number_is_named_once(run, worked, place, tmp_path):

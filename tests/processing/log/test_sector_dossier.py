@@ -91,6 +91,17 @@ def test_incidents_are_counted_in_the_area_for_two_years(run, worked, place, tmp
     assert cells == ["Burglary", "7", "10", "−30", "Theft", "1", "0", "–", "All", "8", "10", "−20"]
 
 
+def test_a_file_that_ends_before_the_day_says_so_instead_of_a_fall(run, worked, place, tmp_path, memory_layer):
+    days = [f"2024-{month:02d}-{day:02d}T12:00:00" for month in range(4, 13) for day in (3, 9, 15, 21, 27)]
+    days += [f"2025-{month:02d}-10T12:00:00" for month in range(1, 6)] * 5
+    rows = [("POINT(721500 6170500)", {"type": "Burglary", "from_time": time}) for time in days]
+    incidents = memory_layer("Point", "type:string,from_time:datetime", rows, name="incidents")
+    text = page(run, place, tmp_path, SECTOR=1, INCIDENTS=incidents)
+    said = text[text.index("Recorded incidents") :]
+    assert "are from 3 Apr 2024 to 10 May 2025 and do not cover the period 1 Apr 2025 – 31 Mar 2026" in said
+    assert re.findall(r"<td[^>]*>([^<]*)</td>", said)[:4] == ["Burglary", "10", "60", "–"]
+
+
 def test_in_absence_the_substitute_stands_in_and_vacancy_is_named(run, worked, place, tmp_path):
     assert "(away)" in page(run, place, tmp_path, SECTOR=1, DAY="2026-07-05")
     assert "Sector 7 has no responsible officer" in page(run, place, tmp_path, SECTOR=7)

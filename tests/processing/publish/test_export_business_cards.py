@@ -50,6 +50,7 @@ def test_cards_have_the_size_of_cards(cards):
     html = Path(cards["OUTPUT"]).read_text(encoding="utf-8")
     assert "width: 85mm; height: 55mm" in html
     assert html.count('<article class="card">') == 11
+    assert html.count('<img class="photo"') == 0
 
 
 def test_the_pdf_is_tagged_and_holds_nothing_internal(cards):
@@ -80,3 +81,38 @@ def test_without_a_published_officer_it_says_so(run, memory_layer, tmp_path):
     with pytest.raises(QgsProcessingException, match="no published officer"):
         run("exportbusinesscards", {"CONTACTS": nobody, "EDITION": "1", "OUTPUT": str(tmp_path / "cards.html")})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_officer_without_a_sector_gets_no_card_and_is_named(run, contacts, feedback, tmp_path):
+    contacts.dataProvider().changeAttributeValues({3: {0: None}})  # a colleague
+    found = run("exportbusinesscards", {"CONTACTS": contacts, "EDITION": "1", "OUTPUT": str(tmp_path / "cards.html")})
+    html = Path(found["OUTPUT"]).read_text(encoding="utf-8")
+    assert html.count('<article class="card">') == 10
+    assert "Åkær-Sørensen 2<" not in html
+    assert feedback.warnings == [
+        "Without a card, having no sector, or neither telephone nor e-mail: Ægidius Åkær-Sørensen 2"
+    ]
+
+
+def test_a_card_names_its_sender_and_the_page_and_shows_a_photo_where_consented(run, memory_layer, tmp_path):
+    from qgis.PyQt.QtGui import QColor, QImage
+
+    picture = QImage(300, 300, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#336699"))
+    picture.save(str(tmp_path / "photo.png"))
+    fields = FIELDS + ",photo:string,photo_consent_date:date"
+    rows = [
+        ("", {"sector_id": i, "role": "responsible", "name": f"Officer {i}", "phone": f"2000000{i}", "publish": True,
+              "photo": str(tmp_path / "photo.png"), "photo_consent_date": day})
+        for i, day in ((1, "2026-01-31"), (2, None))
+    ]  # fmt: skip
+    given = {"ORGANISATION": "City Police", "PUBLIC_URL": "https://example.org/map/", "LANGUAGE": "en"}
+    people = memory_layer("None", fields, rows)
+    found = run(
+        "exportbusinesscards", {"CONTACTS": people, "EDITION": "1", "OUTPUT": str(tmp_path / "cards.html"), **given}
+    )
+    html = Path(found["OUTPUT"]).read_text(encoding="utf-8")
+    assert html.count('<img class="photo" src="data:image/jpeg;base64,') == 1
+    assert html.count("City Police · Sector") == 2
+    assert html.count("example.org/map<") == 2
+    assert "photo.png" not in html

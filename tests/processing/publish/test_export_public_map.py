@@ -1,16 +1,24 @@
 """Publishing the map: the set of files, the clear stops, and nothing left behind."""
 
+import base64
 import csv
+import html
 import json
+import random
+import re
+from pathlib import Path
 
 import pytest
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsFeature,
     QgsPointXY,
     QgsProcessingException,
     QgsProject,
+    QgsVectorLayer,
 )
+from qgis.PyQt.QtGui import QColor, QImage
 
 ORIGIN = (720_000, 6_178_000)
 FIELDS = "sector_id:integer,name:string,police_district:string,secret:string"
@@ -56,7 +64,7 @@ def contacts(memory_layer):
 @pytest.fixture
 def publish(run, sectors, contacts, tmp_path):
     def publish(**more):
-        folder = tmp_path / "public"
+        folder = Path(more.get("FOLDER", tmp_path / "public"))
         run(
             "exportpublicmap",
             {
@@ -153,7 +161,7 @@ def test_two_editions_show_what_changed_and_keep_the_old_one(publish, contacts):
     page = (folder / "index.html").read_text(encoding="utf-8")
     record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
     assert (record["changed_since"], record["new_officers"]) == ("2026-1", ["1"])
-    assert page.count("New officer since edition") >= 1
+    assert page.count("New officer since") >= 1
     kept = folder.with_name("public-previous")
     assert [path.name for path in kept.iterdir()] == ["edition.json"]
     text = (kept / "edition.json").read_text(encoding="utf-8")
@@ -291,6 +299,70 @@ def test_background_tiles_cover_the_sectors_and_name_their_source(publish, memor
     assert not (folder / "tiles").exists()
 
 
+def test_tiles_are_drawn_in_a_quiet_style_of_our_own_or_in_the_projects(publish, memory_layer):
+    from qgis.core import QgsFillSymbol, QgsProject, QgsSingleSymbolRenderer
+    from qgis.PyQt.QtGui import QImage
+
+    lake = memory_layer("Polygon", "name:string", [(box(0, 0).replace("MULTIPOLYGON(((", "POLYGON((")[:-1], {})])
+    lake.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple({"color": "#ff0000", "outline_style": "no"})))
+    QgsProject.instance().addMapLayer(lake)
+
+    def colours(**more):
+        folder = publish(BACKGROUND=[lake], MAX_ZOOM=13, **more)
+        pictures = [QImage(str(path)) for path in (folder / "tiles" / "13").rglob("*.png")]
+        return {
+            f"{image.pixel(x, y) & 0xFFFFFF:06x}"
+            for image in pictures
+            for x in range(0, 256, 4)
+            for y in range(0, 256, 4)
+        }
+
+    assert {"e2e0d8", "ecebe6"} <= colours()
+    assert {"a9cde6", "ecebe6"} <= colours(WATER=lake)
+    assert "ff0000" in colours(TILE_STYLE="project")
+
+
+def test_names_of_districts_stations_places_and_streets_go_out_and_nothing_else_of_their_layers(
+    publish, memory_layer, run
+):
+    x, y = ORIGIN
+    secret = {"secret": "CANARY"}
+    layers = {
+        "DISTRICTS": memory_layer("MultiPolygon", "bydel:string,secret:string", [(box(0, 0), {"bydel": "Harbour", **secret})], name="CANARY-D"),
+        "STATIONS": memory_layer("Point", "navn:string,secret:string", [(f"POINT({x + 900} {y + 900})", {"navn": "Central", **secret})], name="CANARY-S"),
+        "PLACES": memory_layer("Point", "title:string,secret:string", [(f"POINT({x + 500} {y + 500})", {"title": "Town Hall", **secret})], name="CANARY-P"),
+        "ROADS": memory_layer("LineString", "name:string,secret:string", [(f"LINESTRING({x} {y + 700},{x + 2900} {y + 700})", {"name": "Long Road", **secret})], name="CANARY-R"),
+    }  # fmt: skip
+    folder = publish(**layers, PLACES_NAME_FIELD="title", ROAD_NAME_FIELD="name")
+    labels = json.loads((folder / "record.json").read_text(encoding="utf-8"))["map"]["labels"]
+    assert [label[:2] for label in labels] == [["district", "Harbour"], ["station", "Central"], ["place", "Town Hall"], ["street", "Long Road"]]  # fmt: skip
+    assert not any("CANARY" in path.read_text(encoding="utf-8") for path in folder.iterdir())
+    assert run("checkpublicdata", {"FOLDER": str(folder)})["FILES"] == 4
+    with pytest.raises(QgsProcessingException, match="Town Hall"):
+        run("checkpublicdata", {"FOLDER": str(folder), "FORBIDDEN": "Town Hall"})
+
+
+def test_streets_are_named_only_when_their_field_is_chosen(publish, memory_layer):
+    x, y = ORIGIN
+    roads = memory_layer("LineString", "name:string", [(f"LINESTRING({x} {y + 700},{x + 2900} {y + 700})", {"name": "CANARY"})])  # fmt: skip
+    assert "CANARY" not in (publish(ROADS=roads) / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("parameter", ["STATIONS", "PLACES"])
+def test_incidents_and_the_log_cannot_be_places(publish, memory_layer, run, tmp_path, parameter):
+    from qgis.core import QgsVectorLayer
+
+    incidents = memory_layer("Point", "name:string,from_time:string,to_time:string", [("POINT(720100 6178100)", {"name": "x"})], name="mine")  # fmt: skip
+    with pytest.raises(QgsProcessingException, match="“mine” cannot be background: .*crime count"):
+        publish(**{parameter: incidents})
+    database = str(tmp_path / "log.gpkg")
+    run("createsectordatabase", {"DATABASE": database})
+    people = QgsVectorLayer(f"{database}|layername=interested_party", "people", "ogr")
+    assert people.isValid()
+    with pytest.raises(QgsProcessingException, match="table of the sector log"):
+        publish(**{parameter: people})
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "wkt", "reason"),
     [
@@ -340,7 +412,7 @@ def shown(path):
     import base64
 
     from qgis.PyQt.QtGui import QImage
-    from sector_planner.processing.algorithms.publish._photos import portrait
+    from sector_planner.processing.algorithms.publish._pictures import portrait
 
     image = QImage()
     assert image.loadFromData(base64.b64decode(portrait(str(path), 1).split(",")[1]))
@@ -414,3 +486,160 @@ def test_too_many_tiles_are_refused(publish, memory_layer):
 def test_without_a_title_the_page_has_one_in_its_own_language(publish, language, title):
     page = (publish(TITLE=None, LANGUAGE=language) / "index.html").read_text(encoding="utf-8")
     assert f"<title>{title}</title>" in page
+
+
+# Put on line by a communications department
+
+
+TEXTS = Path(__file__).parents[2] / "data" / "page_texts.csv"
+
+
+def logo_file(path, width=900, height=600, colour="#336699", noise=0):
+    image = QImage(width, height, QImage.Format.Format_ARGB32)
+    image.fill(QColor(colour))
+    chance = random.Random(1)
+    for at in range(noise):
+        image.setPixelColor(at % width, at // width, QColor(chance.randrange(1 << 24)))
+    image.setText("Comment", "CANARY")
+    image.save(str(path))
+    return path
+
+
+def test_a_logo_goes_out_small_on_white_and_without_what_its_file_tells(publish, run, tmp_path):
+    logo = logo_file(tmp_path / "CANARY-logo.png", colour="#00000000")
+    folder = publish(LOGO=str(logo), ORGANISATION="City Police")
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    (found,) = re.findall(r"data:image/png;base64,([A-Za-z0-9+/=]+)", page)
+    image = QImage.fromData(base64.b64decode(found))
+    assert (image.width(), image.height()) == (180, 120)
+    assert image.pixelColor(5, 5).name() == "#ffffff"
+    assert not image.textKeys()
+    assert b"CANARY" not in base64.b64decode(found)
+    assert run("checkpublicdata", {"FOLDER": str(folder), "FORBIDDEN": "CANARY"})["FILES"] == 4
+
+
+def test_a_logo_of_one_edition_is_not_another_s(publish, run, tmp_path):
+    folder = publish(LOGO=str(logo_file(tmp_path / "a.png")), ORGANISATION="City Police")
+    page = folder / "index.html"
+    other = publish(
+        LOGO=str(logo_file(tmp_path / "b.png", colour="red")),
+        ORGANISATION="City Police",
+        FOLDER=str(tmp_path / "other"),
+    )
+    one, two = (
+        re.search('data:image/png;base64,[^"]+', path.read_text(encoding="utf-8"))[0]
+        for path in (page, other / "index.html")
+    )
+    page.write_text(page.read_text(encoding="utf-8").replace(one, two), encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match=r"index\.html: Line \d+ is not what the record gives"):
+        run("checkpublicdata", {"FOLDER": str(folder)})
+
+
+@pytest.mark.parametrize("kind", ["svg", "svg as png", "cut", "missing", "noise"])
+def test_a_logo_that_is_no_plain_picture_stops_the_run(publish, tmp_path, kind):
+    path = tmp_path / ("logo.svg" if kind == "svg" else "logo.png")
+    if kind.startswith("svg"):
+        path.write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>',
+            encoding="utf-8",
+        )
+    elif kind == "cut":
+        path.write_bytes(logo_file(path).read_bytes()[:-40])
+    elif kind == "noise":
+        logo_file(path, 480, 120, noise=480 * 120)
+    with pytest.raises(QgsProcessingException, match=r"Logo logo\.(png|svg): (no whole picture|\d+ kB)"):
+        publish(LOGO=str(path), ORGANISATION="City Police")
+    assert not (tmp_path / "public").exists()
+
+
+def test_a_logo_without_a_name_says_nothing_and_is_refused(publish, tmp_path):
+    with pytest.raises(QgsProcessingException, match="Name who publishes"):
+        publish(LOGO=str(logo_file(tmp_path / "a.png")))
+
+
+def test_further_languages_come_from_a_table_and_what_is_lacking_is_told(publish, feedback):
+    texts = TEXTS.read_text(encoding="utf-8").splitlines()
+    # Rows of texts that these contacts do not hold would be refused.
+    layer = texts_layer(
+        [line for line in texts if not line.startswith(("hverdage", "Mød", "Knallerter", "To kont", "Læg"))]
+    )
+    page = (publish(TEXTS=layer) / "index.html").read_text(encoding="utf-8")
+    assert 'data-language="ar" lang="ar"' in page
+    assert "Hel sarkaalkaaga booliska" in page
+    assert "CANARY" not in page
+    assert any(
+        re.match(r"Soomaali \(so\) lacks \d+ of \d+ texts, shown in English: skip, ", line)
+        for line in feedback.warnings
+    )
+
+
+def texts_layer(lines):
+    """Return lines of comma-separated text as a layer of texts."""
+    rows = list(csv.DictReader(lines))
+    fields = [name for name in rows[0] if name != "fid"]
+    layer = QgsVectorLayer("None?" + "&".join(f"field={name}:string" for name in fields), "texts", "memory")
+    for row in rows:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([row[name] or None for name in fields])
+        layer.dataProvider().addFeature(feature)
+    return layer
+
+
+def test_a_text_that_would_show_nowhere_stops_the_run(publish):
+    with pytest.raises(QgsProcessingException, match="“cal” are no keys of the page"):
+        publish(TEXTS=texts_layer(["key,en", "cal,Phone"]))
+
+
+def test_the_report_for_the_web_editor_holds_code_links_and_texts(publish, tmp_path):
+    page = tmp_path / "editor.html"
+    publish(PUBLIC_URL="https://example.org/map/", ORGANISATION="City Police", REPORT=str(page))
+    text = html.unescape(page.read_text(encoding="utf-8"))
+    assert '<iframe src="https://example.org/map/" title="Find" width="100%"' in text
+    assert 'allow="geolocation; web-share; clipboard-write"></iframe>' in text
+    assert "https://example.org/map/#sektor-3" in text
+    assert "office_hours" in text
+    assert "Hverdage kl. 7–23." in text
+    assert "CANARY" not in text
+
+
+def test_the_publisher_is_on_the_page_and_in_the_record(publish, run):
+    folder = publish(
+        ORGANISATION="City Police",
+        PUBLISHER_CONTACT="Square 1; 20000900; post@example.org",
+        CONTROLLER="City Police, Square 1",
+        DATA_PROTECTION="dpo@example.org",
+    )
+    record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+    assert (record["contact"], record["controller"]) == (
+        "Square 1; 20000900; post@example.org",
+        "City Police, Square 1",
+    )
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert 'href="mailto:dpo@example.org"' in page
+    assert 'href="tel:+4520000900"' in page
+    run("checkpublicdata", {"FOLDER": str(folder)})
+
+
+def test_an_edition_that_is_kept_holds_no_contact_of_the_publisher_either(publish, tmp_path):
+    texts = texts_layer(["key,en", "no_answer,Ring Anna at 20 00 00 77"])
+    publish(PUBLISHER_CONTACT="anna@example.org", DATA_PROTECTION="dpo@example.org", TEXTS=texts)
+    publish(EDITION="2026-2")
+    kept = (tmp_path / "public-previous" / "edition.json").read_text(encoding="utf-8")
+    assert "example.org" not in kept
+    assert "Anna" not in kept
+
+
+@pytest.mark.parametrize("written", ["07", "7"])
+def test_contacts_whose_ids_lost_their_zeros_in_a_spreadsheet_find_their_sectors(run, memory_layer, tmp_path, written):
+    squares = [
+        (f"POLYGON(({x} 6170000,{x + 900} 6170000,{x + 900} 6170900,{x} 6170900,{x} 6170000))", {"sector_id": name})
+        for x, name in ((720_000, "07"), (720_900, "10"))
+    ]
+    sectors = memory_layer("Polygon", "sector_id:string", squares, name="sectors")
+    contacts = tmp_path / "contacts.csv"
+    lines = ["sector_id,role,name,phone,publish", f"{written},Sektoransvarlig,Ane Example,20000001,true"]
+    contacts.write_text("\n".join([*lines, "10,responsible,Bo Example,20000002,true"]), encoding="utf-8")
+    folder = tmp_path / "public"
+    run("exportpublicmap", {"SECTORS": sectors, "CONTACTS": str(contacts), "EDITION": "2026-1", "FOLDER": str(folder)})
+    table = (folder / "contacts.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[0:4:3] for line in table[1:]] == [["07", "Ane Example"], ["10", "Bo Example"]]

@@ -1,5 +1,6 @@
 """A public page of twenty sectors, made by core alone, and a browser to visit it with."""
 
+import datetime as dt
 import subprocess
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -9,9 +10,10 @@ import numpy as np
 import pytest
 import shapely
 from builders import page_checks
-from builders.tables import records
+from builders.tables import page_texts, records
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.editions import Edition
+from sector_planner.core.publish.page_words import read_texts
 from sector_planner.core.publish.publication import Sources, build_publication, write_publication
 from sector_planner.core.publish.settings import PublicSettings
 
@@ -77,7 +79,7 @@ def facts():
         "anchor_officer": "Officer 13",
         "points": [(point, sector_of(*point)) for point in RANDOM],
         "places": [
-            (middle, ["Officer 1", "Same officer as in edition 2025-2"]),
+            (middle, ["Officer 1", "Same officer as before"]),
             (border, ["Officer 1", "close to the border", "Sector 2"]),
             (moved, ["Officer 13", "used to be in sector 99"]),
             ({"longitude": 12.0, "latitude": 55.0}, ["outside the area", "114"]),
@@ -118,7 +120,7 @@ def make_publication():
                 [{}], [shapely.linestrings([[WEST, SOUTH + HIGH / 2], [WEST + 5 * WIDE, SOUTH + HIGH / 2]])]
             ),
             "water": records([{}], [cell(5, 0, 3)]),
-            "earlier": Edition("2025-2", {"1": "Officer 1", "2": "Somebody else"}, {"99": cell(2, 2)}),
+            "earlier": Edition("2025-2", {"1": "Officer 1", "2": "Somebody else"}, {"99": cell(2, 2)}, "2025-09-01"),
             **more,
         }
         settings = settings or PublicSettings(
@@ -134,6 +136,45 @@ def make_publication():
         return publication
 
     return make
+
+
+LOGO = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGMQd8hlEHfIZRB3yGUAAA/0AnHOrUfXAAAAAElFTkSuQmCC"
+DANISH = {"hours": "hverdage kl. 7–23", "message_line": "Læg en besked på stationens svarer"}
+
+
+@pytest.fixture(scope="session")
+def station(make_publication, tmp_path_factory):
+    """Return a folder with the page of a Danish station: its own texts, seven languages, a logo, and vacant sectors."""
+    path = tmp_path_factory.mktemp("station") / "public"
+    given = records([{**row, **DANISH} for row in people(18).attributes.to_dict("records")], None, "contacts")
+    texts = read_texts(page_texts())
+    settings = PublicSettings(
+        "2026-4",
+        "Find din nærbetjent",
+        "da",
+        public_url="https://example.org/kort/",
+        organisation="Politiet i Byen",
+        home_url="https://example.org/",
+        contact="Politigården, Torvet 1; +45 20 00 09 00; post@example.org",
+        logo=LOGO,
+        accessibility_url="https://example.org/was",
+        privacy_url="https://example.org/privatliv",
+        controller="Byens Politi, Torvet 1",
+        data_protection="dpo@example.org; +45 20 00 09 01",
+        texts=texts,
+    )
+    event = {"title": "Mød den mobile station", "event_date": "2090-01-14", "start_time": "15:00", "end_time": "17:30", "place": "Torvet", "sector_id": 4}  # fmt: skip
+    make_publication(
+        path,
+        [""] * 20,
+        settings,
+        contacts=read_contacts(given),
+        events=records([event]),
+        priorities=records([{"sector_id": 4, "said": "Knallerter på stien", "did": "To kontroller om ugen"}]),
+        earlier=Edition("2026-3", {"1": "Officer 1", "2": "Somebody else"}, {}, "2026-09-01"),
+        today=dt.date(2026, 12, 1),
+    )
+    return path
 
 
 @pytest.fixture(scope="session")

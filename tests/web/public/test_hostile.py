@@ -10,6 +10,7 @@ from builders.pages import visit
 from builders.tables import records
 from sector_planner.core.base.text import clean_text
 from sector_planner.core.publish.contacts import read_contacts
+from sector_planner.core.publish.page_words import default_words
 from sector_planner.core.publish.settings import PublicSettings
 
 SEEDS = [
@@ -66,7 +67,19 @@ def poisoned(texts, make_publication, folder):
         for i, text in enumerate(texts)
     ]
     title = fitting(next(text for text in texts if clean_text(text)), 40)
-    settings = PublicSettings(title, title, "en")
+    keys = [key for key in default_words("en") if key not in ("language", "title")]
+    said = {key: clean_text(fitting(text, 200)) for key, text in zip(keys, texts * 4, strict=False)}
+    settings = PublicSettings(
+        title,
+        title,
+        "en",
+        organisation=fitting(texts[0], 80),
+        contact=fitting("; ".join(texts[:3]), 200),
+        controller=fitting(texts[1], 120),
+        data_protection=fitting("; ".join(texts[3:6]), 200),
+        credit=fitting(texts[2], 200),
+        texts={"en": {key: text for key, text in said.items() if text}, "pl": {"language": "Polski", **said}},
+    )
     return make_publication(
         folder,
         [fitting(text, 80) for text in texts],
@@ -92,6 +105,8 @@ def test_hostile_text_is_shown_as_text(part, make_publication, tmp_path, browser
             dialog.dismiss()
 
         page.on("dialog", refuse)
+        page.click('[data-language="pl"]')
+        page.click('[data-language="en"]')
         for index, sector in enumerate(publication.record.sectors):
             page.select_option("#sector", index=index + 1)
             shown = page.evaluate("document.querySelector('#result .officer').textContent")

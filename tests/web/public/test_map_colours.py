@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from builders.map_checks import contrast
 
 STYLE = (Path(__file__).parents[3] / "resources" / "web" / "page.css").read_text(encoding="utf-8")
 LIGHT, DARK = (
@@ -13,30 +14,26 @@ LIGHT, DARK = (
 FILLS = [f"c{number}" for number in range(6)]
 
 
-def luminance(colour):
-    digits = colour.lstrip("#")
-    digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def contrast_of(one, other):
+    return contrast(*([int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in map(six_digits, (one, other))))
 
 
-def contrast(one, other):
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+def six_digits(colour):
+    """Return #abc as #aabbcc."""
+    return "#" + "".join(2 * digit for digit in colour[1:]) if len(colour) == 4 else colour
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("ground", [*FILLS, "sea", "water"])
 def test_borders_stand_out_on_both_sides(colours, ground):
-    assert contrast(colours["border"], colours[ground]) >= 3.0
+    assert contrast_of(colours["border"], colours[ground]) >= 3.0
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("ground", FILLS)
 def test_numbers_can_be_read_and_the_chosen_sector_stands_out(colours, ground):
-    assert contrast(colours["label"], colours[ground]) >= 4.5
-    assert contrast(colours["chosen"], colours[ground]) >= 3.0
+    assert contrast_of(colours["label"], colours[ground]) >= 4.5
+    assert contrast_of(colours["chosen"], colours[ground]) >= 3.0
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

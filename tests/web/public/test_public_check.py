@@ -19,6 +19,7 @@ from sector_planner.core.publish.leak_check import (
 )
 from sector_planner.core.publish.model import from_document, read_document, read_photos
 from sector_planner.core.publish.publication import publication_files, write_publication
+from sector_planner.core.publish.settings import PublicSettings
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -99,9 +100,65 @@ TAMPERED = [
     ("changed", edit("sectors.geojson", r"\[12\.4\d+,", "[12.4,")),
     ("changed", edit("contacts.csv", "officer3@", "officer2@")),
     ("changed", edit("record.json", "officer3@", "officer2@")),
+    ("changed", edit("record.json", r'"labels":\[\]', '"labels":[["place","CANARY",[1245000,5566000],0,0]]')),
+    ("changed", record(lambda document: document["map"].update(labels=[["person", "Anna", [1245000, 5566000], 0, 0]]))),
+    ("value", record(lambda document: document["map"].update(labels=[["place", "x" * 61, [1245000, 5566000], 0, 0]]))),
+    ("changed", record(lambda document: document["map"].update(secret=1))),
     ("changed", edit("record.json", '"drawn":', '"drawn": ')),
     ("changed", edit("record.json", r"\+4520000003", "+4520000009")),
 ]  # fmt: skip
+
+
+OF_A_STATION = [
+    edit("index.html", "Politiet i Byen", "Politiet i Landsbyen"),
+    edit("index.html", "mailto:dpo@example.org", "mailto:dpo@example.com"),
+    edit("index.html", "tel:\\+4520000900", "tel:+4520000999"),
+    edit("index.html", "https://example.org/was", "https://example.com/was"),
+    edit("index.html", "Byens Politi", "Byens politi"),
+    edit("index.html", "Zadzwoń", "Zadzwon"),
+    edit("index.html", "W dni robocze 8–15", "W dni robocze 9–15"),
+    edit("index.html", "Hverdage kl. 8–15", "Hverdage kl. 8–16"),
+    edit("index.html", 'Opdateret</span> <time datetime="2026-12-01"', 'Opdateret</span> <time datetime="2026-12-02"'),
+    edit("index.html", "BEGIN%3AVCARD", "BEGIN%3AVCARD%0AX"),
+    edit("index.html", "data:image/png;base64,iVBOR", "data:image/png;base64,iVBOA"),
+    edit("index.html", "allow=&amp;quot;geolocation|allow=&#34;geolocation", "allow=&#34;camera"),
+    edit("record.json", "dpo@example.org", "dpo@example.com"),
+    edit("record.json", "Zadzwoń", "Zadzwon"),
+    edit("record.json", '"logo": "[0-9a-f]', '"logo": "x'),
+    edit("record.json", '"changed_since_day": "2026-09-01"', '"changed_since_day": "2026-09-02"'),
+]
+
+
+@pytest.mark.parametrize("tamper", OF_A_STATION, ids=range(len(OF_A_STATION)))
+def test_any_change_of_a_station_s_own_texts_is_found(tamper, station, tmp_path):
+    copy = shutil.copytree(station, tmp_path / "public")
+    assert rules(copy) == []
+    tamper(copy)
+    assert "changed" in rules(copy)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"da": {"secret": "Operation Nightfall"}},
+        {"fid": {"language": "Fid", "secret": "x"}},
+        {"da": {"call": "Ring\u202e"}},
+        {"da": {"call": "x" * 601}},
+        {"da": {"title": "x" * 91}},
+    ],
+)
+def test_texts_that_no_export_writes_are_found(texts, copy):
+    found = from_document(read_document(copy), {})
+    write_publication(copy, replace(found, record=replace(found.record, texts=texts)).stamped())
+    assert rules(copy) == ["value"]
+
+
+def test_a_station_may_call_an_edition_what_it_likes(make_publication, tmp_path):
+    settings = PublicSettings("2026-1", "Find", "en", texts={"en": {"edition": "Edition no."}})
+    make_publication(tmp_path / "public", [""] * 4, settings)
+    assert rules(tmp_path / "public") == []
+    (tmp_path / "public" / "leaflet.pdf").write_bytes(pdf("Edition no. 2025-1 \xb7 12345678"))
+    assert rules(tmp_path / "public") == ["edition"]
 
 
 def test_a_clean_folder_passes(folder):

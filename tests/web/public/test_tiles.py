@@ -34,7 +34,7 @@ def tiled(make_publication, tmp_path):
 def asked_for(checks, browser, address):
     with visit(browser, address) as page:
         page.wait_for_timeout(400)
-        page.locator(".leaflet-bar button").first.click()
+        page.locator(".bar button").first.click()
         page.wait_for_timeout(600)
         tiles = [url for url in page.asked if "/tiles/" in url]
         assert page.evaluate("document.querySelectorAll('img.leaflet-tile').length") > 0
