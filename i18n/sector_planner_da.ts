@@ -7037,6 +7037,81 @@
             <source>“{text}” is not a span of whole hours. Write it as 22-06 or 8-16.</source>
             <translation>»{text}« er intet tidsrum i hele timer. Skriv det som 22-06 eller 8-16.</translation>
         </message>
+        <message>
+            <location filename="../core/crime/reports/hotspots.py" line="54" />
+            <source>The normal distribution is an approximation where most cells are empty.</source>
+            <translation>Normalfordelingen er en tilnærmelse, hvor de fleste celler er tomme.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/reports/hotspots.py" line="180" />
+            <source>Local Moran (row-standardised weights, conditional randomisation, adjusted p ≤ 0.05): {hh} cells high among high, {hl} high among low, {lh} low among high, {ll} low among low.</source>
+            <translation>Lokal Moran (rækkestandardiserede vægte, betinget randomisering, justeret p ≤ 0,05): {hh} celler høje blandt høje, {hl} høje blandt lave, {lh} lave blandt høje, {ll} lave blandt lave.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/reports/hotspots.py" line="190" />
+            <source>Getis-Ord Gi* with binary weights; each cell is its own neighbour. Two-sided p from the normal distribution.</source>
+            <translation>Getis-Ord Gi* med binære vægte; hver celle er sin egen nabo. Tosidet p fra normalfordelingen.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/reports/hotspots.py" line="195" />
+            <source>Adjusted for {cells} tests by the false-discovery rate (Benjamini and Hochberg 1995); hot spots are neighbouring cells with an adjusted p of 0.05 or less.</source>
+            <translation>Justeret for {cells} test med false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05.</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/print_sheets.py" line="60" />
+            <source>The contacts hold no published officer; there is no card to make.</source>
+            <translation>Kontakterne rummer ingen betjent, der skal offentliggøres; der er intet visitkort at lave.</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/plan_report.py" line="114" />
+            <source>The smallest drop that would be found four times out of five ({power}) is {drop}.</source>
+            <translation>Det mindste fald, der ville blive fundet fire gange ud af fem ({power}), er {drop}.</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="155" />
+            <source>Change per month in percent, with its {confidence:g} % interval</source>
+            <translation>Ændring pr. måned i procent med {confidence:g} %-interval</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="174" />
+            <source>below 1: fewer</source>
+            <translation>under 1: færre</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="175" />
+            <source>{p} (E-test): how often chance alone does this</source>
+            <translation>{p} (E-test): hvor ofte tilfældet alene gør dette</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="176" />
+            <source>Equal rates?</source>
+            <translation>Ens rater?</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="177" />
+            <source>below 0: fewer incidents than expected from the comparison</source>
+            <translation>under 0: færre hændelser end ventet ud fra sammenligningen</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="179" />
+            <source>the same, each incident counting its harm</source>
+            <translation>det samme, hvor hver hændelse tæller med sin skade</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="182" />
+            <source>above 1: the target did better than the comparison</source>
+            <translation>over 1: indsatsområdet klarede sig bedre end sammenligningen</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/evaluation.py" line="144" />
+            <source>The displacement area has no comparison of its own: it is left out of the weighted displacement difference, and judged by the quotient and the net effect.</source>
+            <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
+        </message>
+        <message>
+            <location filename="../core/logbook/review.py" line="238" />
+            <source>Days before a sector existed count as days without an officer.</source>
+            <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>
@@ -8402,6 +8477,11 @@
             <source>Give the sectors, or the sector database that holds them.</source>
             <translation>Angiv sektorerne eller sektordatabasen, der har dem.</translation>
         </message>
+        <message>
+            <location filename="../processing/algorithms/publish/_publication.py" line="53" />
+            <source>Layers for background tiles (styled as in the project)</source>
+            <translation>Lag til baggrundsfliser (med projektets stil)</translation>
+        </message>
     </context>
     <context>
         <name>FindOfficer</name>
@@ -8672,6 +8752,11 @@
             <location filename="../processing/algorithms/log/import_officers.py" line="33" />
             <source>Officers (CSV, Excel or ODS; headings in the first row)</source>
             <translation>Betjente (CSV, Excel eller ODS; overskrifter i første række)</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/log/import_officers.py" line="47" />
+            <source>{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.</source>
+            <translation>{added} betjente tilføjet, {changed} ændret, {unchanged} uændret; {assignments} tildelinger; {left} rækker udeladt.</translation>
         </message>
     </context>
     <context>

@@ -88,8 +88,9 @@ class BalanceTask:
         sectors = sector_features(instance, plan, layers.units, described, has_officers=settings.officers > 0)
         warnings = (*self.background.warnings, *heard.texts)
         background = replace(self.background, layer=layers.units.name, warnings=warnings)
-        while_there_is_time = _while_there_is_time(described, deadline)
-        optimality = optimality_gap(instance, settings, plan, sectors.geometry, while_there_is_time)
+        optimality = optimality_gap(
+            instance, settings, plan, sectors.geometry, _while_there_is_time(described, deadline)
+        )
         report = balance_report(instance, settings, plans, sectors, optimality, background)
         columns = _columns(plans)
         if (instance.current >= 0).any():

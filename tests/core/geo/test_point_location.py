@@ -229,19 +229,38 @@ def test_the_public_page_finds_the_sector_that_the_counts_have(tmp_path):
     ]
     places = on_borders(shapes, 1e-5)
     places = np.concatenate([places, places + np.array([3e-6, 2e-6]), [(13.0, 55.0)]])
-    expected = owner_of_places(objects(list(shapely.points(places))), objects(shapes)).tolist()
+    assert (
+        found_by_the_page(shapes, places, tmp_path)
+        == owner_of_places(objects(list(shapely.points(places))), objects(shapes)).tolist()
+    )
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not installed")
+def test_the_public_page_gives_a_place_in_a_hairline_gap_to_the_nearest_sector(tmp_path):
+    """Three sectors that stand about 40 cm apart, and places in the gaps, where these meet, and outside."""
+    east, north = 6.4e-6, 3.6e-6  # about 40 cm each
+    left = shapely.box(12.5, 55.7, 12.51, 55.72)
+    shapes = [left, *(shapely.box(12.51 + east, south, 12.52, south + 0.01) for south in (55.7, 55.71 + north))]
+    steps = [(0.2, -400.0), (0.7, -400.0), (0.2, 0.5), (0.8, 0.8), (0.8, 0.3), (900.0, 0.3), (900.0, 0.7)]
+    places = np.array([(12.51 + x * east, 55.71 + y * north) for x, y in steps] + [(12.5 - 0.5 * east, 55.71)])
+    found = found_by_the_page(shapes, places, tmp_path)
+    assert found == [0, 1, 0, 2, 1, 1, 2, -1]
+    assert found == owner_of_places(objects(list(shapely.points(places))), objects(shapes)).tolist()
+
+
+def found_by_the_page(shapes, places, folder):
+    """Return the sector that the page's own script finds for each of (n, 2) places in degrees."""
     sectors = [
         {"box": shape.bounds, "truth": [[[list(place) for place in shape.exterior.coords[:-1]]]]} for shape in shapes
     ]
-    script = tmp_path / "lookup.js"
+    script = folder / "lookup.js"
     script.write_text(
         GEOMETRY_JS.read_text(encoding="utf-8")
         + f"\nconst sectors = {json.dumps(sectors)}, places = {json.dumps(places.tolist())};"
         + "\nconsole.log(JSON.stringify(places.map(([x, y]) => findSector(sectors, x, y))));",
         encoding="utf-8",
     )
-    printed = subprocess.run([NODE, str(script)], capture_output=True, text=True, check=True).stdout
-    assert json.loads(printed) == expected
+    return json.loads(subprocess.run([NODE, str(script)], capture_output=True, text=True, check=True).stdout)
 
 
 def test_an_address_on_a_border_is_listed_with_one_sector():
