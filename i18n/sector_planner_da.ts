@@ -7286,12 +7286,12 @@
 <context>
     <name>Day</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="157"/>
+        <location filename="../processing/framework/parameters.py" line="167"/>
         <source>Day (YYYY-MM-DD; today where empty)</source>
         <translation>Dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="299"/>
+        <location filename="../processing/framework/parameters.py" line="309"/>
         <source>“{text}” is not a day that can be read. {remedy}</source>
         <translation>»{text}« er ikke en dag, der kan læses. {remedy}</translation>
     </message>
@@ -7705,27 +7705,27 @@
         <translation>Angiv hændelser og et indsatsområde, eller en tabel med antal.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="187"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="199"/>
         <source>Percentages without counts cannot be judged.</source>
         <translation>Procenter uden antal kan ikke bedømmes.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="144"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="156"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="143"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="155"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="145"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="157"/>
         <source>Evaluation of an initiative</source>
         <translation>Evaluering af en indsats</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="174"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="186"/>
         <source>The registration&apos;s areas are in {plan}, the target in {here}. Reproject the target to {plan}.</source>
         <translation>Registreringens områder er i {plan}, indsatsområdet i {here}. Reprojicér indsatsområdet til {plan}.</translation>
     </message>
@@ -7745,12 +7745,12 @@
         <translation>Angiv den indsats, evalueringen hører til.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="190"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="202"/>
         <source>Nothing was registered: there is no finding.</source>
         <translation>Intet blev registreret: der er intet udfald.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="135"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="147"/>
         <source>Registered with the initiative “{name}” in “{database}”.</source>
         <translation>Registreret under indsatsen »{name}« i »{database}«.</translation>
     </message>
@@ -7758,87 +7758,87 @@
 <context>
     <name>Evaluation</name>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="35"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="47"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="35"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="47"/>
         <source>Target area</source>
         <translation>Indsatsområde</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="36"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="48"/>
         <source>Comparison area</source>
         <translation>Sammenligningsområde</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="38"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="50"/>
         <source>Before: first day</source>
         <translation>Før: første dag</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="39"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="51"/>
         <source>Before: last day (included)</source>
         <translation>Før: sidste dag (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="40"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="52"/>
         <source>After: first day</source>
         <translation>Efter: første dag</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="41"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="53"/>
         <source>After: last day (included)</source>
         <translation>Efter: sidste dag (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="54"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="66"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="55"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="67"/>
         <source>Field with the latest possible time (used where the other is empty)</source>
         <translation>Felt med det senest mulige tidspunkt (bruges, hvor det andet er tomt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="56"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="68"/>
         <source>Which incidents count (expression; all where empty)</source>
         <translation>Hvilke hændelser der tæller (udtryk; alle, hvor tomt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="57"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="69"/>
         <source>Confidence of the intervals (percent)</source>
         <translation>Konfidensniveau for intervallerne (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="64"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="76"/>
         <source>Name of the initiative</source>
         <translation>Indsatsens navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="65"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="77"/>
         <source>Edition (text in the report)</source>
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="72"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="84"/>
         <source>Ring around the target where displacement is looked for (m; 0 for none)</source>
         <translation>Ring om indsatsområdet, hvor forskydning søges (m; 0 for ingen)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="73"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="85"/>
         <source>Weigh areas by their size</source>
         <translation>Vægt områder efter deres størrelse</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="74"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="86"/>
         <source>The target was chosen because its level was high</source>
         <translation>Indsatsområdet blev valgt, fordi dets niveau var højt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="89"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="101"/>
         <source>Give all four days, before and after, or none.</source>
         <translation>Angiv alle fire dage, før og efter, eller ingen.</translation>
     </message>
@@ -7851,12 +7851,12 @@
 <context>
     <name>Executors</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="305"/>
+        <location filename="../processing/framework/parameters.py" line="315"/>
         <source>Processes of this machine to use (number); the result is the same</source>
         <translation>Antal processer på denne maskine; resultatet er det samme</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="306"/>
+        <location filename="../processing/framework/parameters.py" line="316"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
@@ -8561,22 +8561,22 @@
 <context>
     <name>Harm</name>
     <message>
-        <location filename="../processing/framework/incidents.py" line="348"/>
+        <location filename="../processing/framework/incidents.py" line="401"/>
         <source>Weights of harm by type (CSV or Excel: type, weight)</source>
         <translation>Skadevægte efter type (CSV eller Excel: type, vægt)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="359"/>
+        <location filename="../processing/framework/incidents.py" line="412"/>
         <source>Harm is weighed by type: choose the field with the type of crime.</source>
         <translation>Skade vægtes efter type: vælg feltet med kriminalitetstypen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="383"/>
+        <location filename="../processing/framework/incidents.py" line="436"/>
         <source>{count} types have no weight of harm and count as none: {types}.</source>
         <translation>Typer uden skadevægt, der tæller som ingen: {types} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="366"/>
+        <location filename="../processing/framework/incidents.py" line="419"/>
         <source>The weights of harm are for none of the types on file. The table has: {types}. {values}</source>
         <translation>Skadevægtene gælder ingen af de registrerede typer. Tabellen har: {types}. {values}</translation>
     </message>
@@ -8746,92 +8746,92 @@
 <context>
     <name>Incidents</name>
     <message>
-        <location filename="../processing/framework/choices.py" line="157"/>
+        <location filename="../processing/framework/parameters.py" line="405"/>
         <source>no field {names}</source>
         <translation>intet felt {names}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/choices.py" line="160"/>
+        <location filename="../processing/framework/parameters.py" line="408"/>
         <source>The expression “{expression}” cannot be used on layer “{layer}”: {reason}.</source>
         <translation>Udtrykket »{expression}« kan ikke bruges på lag »{layer}«: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="256"/>
+        <location filename="../processing/framework/incidents.py" line="309"/>
         <source>Layer “{layer}” has no field “{field}” with the times. It has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt »{field}« med tiderne. Det har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="59"/>
+        <location filename="../processing/framework/incidents.py" line="58"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="64"/>
+        <location filename="../processing/framework/incidents.py" line="63"/>
         <source>First day that counts</source>
         <translation>Første dag, der tæller</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="65"/>
+        <location filename="../processing/framework/incidents.py" line="64"/>
         <source>Last day that counts (included)</source>
         <translation>Sidste dag, der tæller (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="75"/>
+        <location filename="../processing/framework/incidents.py" line="74"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="76"/>
+        <location filename="../processing/framework/incidents.py" line="75"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="77"/>
+        <location filename="../processing/framework/incidents.py" line="76"/>
         <source>Field with the method</source>
         <translation>Felt med fremgangsmåden</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="78"/>
+        <location filename="../processing/framework/incidents.py" line="77"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="79"/>
+        <location filename="../processing/framework/incidents.py" line="78"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="80"/>
+        <location filename="../processing/framework/incidents.py" line="79"/>
         <source>Field with the longitude (degrees), for a table without points</source>
         <translation>Felt med længdegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="81"/>
+        <location filename="../processing/framework/incidents.py" line="80"/>
         <source>Field with the latitude (degrees), for a table without points</source>
         <translation>Felt med breddegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="95"/>
+        <location filename="../processing/framework/incidents.py" line="148"/>
         <source>Time zone in which the times were written down (IANA name)</source>
         <translation>Tidszone, som tiderne er noteret i (IANA-navn)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/choices.py" line="40"/>
+        <location filename="../processing/framework/incidents.py" line="98"/>
         <source>The incident layer could not be opened. Check that it still exists.</source>
         <translation>Hændelseslaget kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="160"/>
+        <location filename="../processing/framework/incidents.py" line="213"/>
         <source>Longitude and latitude belong together. Name both fields, or neither.</source>
         <translation>Længde- og breddegrad hører sammen. Angiv begge felter eller ingen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="163"/>
+        <location filename="../processing/framework/incidents.py" line="216"/>
         <source>Layer “{layer}” holds {kind}, not points. Choose a layer of points, or name the fields with longitude and latitude.</source>
         <translation>Lag »{layer}« rummer {kind}, ikke punkter. Vælg et lag med punkter, eller angiv felterne med længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="186"/>
+        <location filename="../processing/framework/incidents.py" line="239"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
@@ -8841,7 +8841,7 @@
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="135"/>
+        <location filename="../processing/framework/incidents.py" line="188"/>
         <source>A period needs incidents with dates. Choose the field with the time, or no period.</source>
         <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
@@ -8851,17 +8851,17 @@
         <translation>Lag »{layer}« har ingen hændelse med et sted. Vælg et andet lag.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="101"/>
+        <location filename="../processing/framework/incidents.py" line="154"/>
         <source>An end before its start on the same day is on the next day (else its time is unknown)</source>
         <translation>En slutning før sin start på samme dag ligger på den næste dag (ellers er klokkeslættet ukendt)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/choices.py" line="118"/>
+        <location filename="../processing/framework/parameters.py" line="366"/>
         <source>The expression “{expression}” chooses none of the {count} incidents of layer “{layer}”. {values} Correct it, or leave it empty.</source>
         <translation>Udtrykket »{expression}« udvælger ingen af de {count} hændelser i laget »{layer}«. {values} Ret det, eller lad det stå tomt.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/choices.py" line="137"/>
+        <location filename="../processing/framework/parameters.py" line="385"/>
         <source>Field “{field}” holds: {values}.</source>
         <translation>Feltet »{field}« indeholder: {values}.</translation>
     </message>
@@ -8871,32 +8871,32 @@
         <translation>{chosen} af {read} hændelser er af de valgte typer, ugedage og timer.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/choices.py" line="46"/>
+        <location filename="../processing/framework/incidents.py" line="104"/>
         <source>Only these types (as Robbery; Violence; all where empty)</source>
         <translation>Kun disse typer (som Røveri; Vold; alle, hvor tomt)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/choices.py" line="47"/>
+        <location filename="../processing/framework/incidents.py" line="105"/>
         <source>Only these weekdays (as fri-sat, sun)</source>
         <translation>Kun disse ugedage (som fre-lør, søn)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/choices.py" line="48"/>
+        <location filename="../processing/framework/incidents.py" line="106"/>
         <source>Only these hours (as 22-06, from the weekday on which they begin)</source>
         <translation>Kun disse timer (som 22-06, fra den ugedag, de begynder på)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/choices.py" line="70"/>
+        <location filename="../processing/framework/incidents.py" line="128"/>
         <source>Weekdays and hours need incidents with times. Choose the field with the time.</source>
         <translation>Ugedage og timer kræver hændelser med tidspunkter. Vælg feltet med tidspunktet.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/choices.py" line="77"/>
+        <location filename="../processing/framework/incidents.py" line="135"/>
         <source>Types need a field: choose the field with the type of crime.</source>
         <translation>Typer kræver et felt: vælg feltet med kriminalitetstypen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/choices.py" line="82"/>
+        <location filename="../processing/framework/incidents.py" line="140"/>
         <source>No incident of layer “{layer}” is of type {types}. {values}</source>
         <translation>Ingen hændelse i laget »{layer}« er af typen {types}. {values}</translation>
     </message>
@@ -9893,27 +9893,27 @@
 <context>
     <name>Parameters</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="211"/>
+        <location filename="../processing/framework/parameters.py" line="221"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="211"/>
+        <location filename="../processing/framework/parameters.py" line="221"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="217"/>
+        <location filename="../processing/framework/parameters.py" line="227"/>
         <source>Report as PDF</source>
         <translation>Rapport som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="217"/>
+        <location filename="../processing/framework/parameters.py" line="227"/>
         <source>PDF files (*.pdf)</source>
         <translation>PDF-filer (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="253"/>
+        <location filename="../processing/framework/parameters.py" line="263"/>
         <source>{name}: “{value}” cannot be chosen. Choose one of: {values}.</source>
         <translation>{name}: »{value}« kan ikke vælges. Vælg en af: {values}.</translation>
     </message>
@@ -11685,87 +11685,87 @@
         <translation>Noter med en række for hvert område i kvartalet (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="40"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="39"/>
         <source>Restricted: for police use only</source>
         <translation>Begrænset: kun til politiets brug</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="38"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="37"/>
         <source>The analyst&apos;s notes so far (table: area, quarter, text)</source>
         <translation>Analytikerens noter indtil nu (tabel: area, quarter, text)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="31"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="30"/>
         <source>Field with the area&apos;s name</source>
         <translation>Felt med områdets navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="32"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="31"/>
         <source>Field with the sector&apos;s name</source>
         <translation>Felt med sektorens navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="33"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="32"/>
         <source>Field with the residents of the population layer (number)</source>
         <translation>Felt med beboerne i befolkningslaget (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="34"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="33"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="35"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="34"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="36"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="35"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="37"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="36"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="39"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="38"/>
         <source>Confidence of the intervals (percent)</source>
         <translation>Konfidensniveau for intervallerne (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="41"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="40"/>
         <source>Marking on every page</source>
         <translation>Mærkning på hver side</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="42"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="41"/>
         <source>Edition (text in the report)</source>
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="147"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="146"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="147"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="146"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="125"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="124"/>
         <source>Threat assessment {quarter}</source>
         <translation>Trusselsvurdering {quarter}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="128"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="127"/>
         <source>Not registered, for “{database}” has no exposed area of this name: {names}.</source>
         <translation>Ikke registreret, for »{database}« har intet udsat boligområde af det navn: {names}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_threat.py" line="133"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="132"/>
         <source>{count} areas registered in “{database}”.</source>
         <translation>{count} områder registreret i »{database}«.</translation>
     </message>
