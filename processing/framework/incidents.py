@@ -24,13 +24,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.base.errors import InputError
-from ...core.crime.settings import TIME_ZONE
+from ...core.crime.settings import TIME_ZONE, IncidentChoice, read_choice
 from .algorithm import SectorAlgorithm, Settings
-from .choices import VALUES_SHOWN, check_choice, choice_parameters, incident_choice, incident_layer, values_text
 from .crs import DEGREES
 from .files.providers import DirectSource
 from .files.spreadsheets import read_sheet
-from .parameters import POINTS, TABLES, chosen_day, date, field, file, flag, layer, text
+from .parameters import POINTS, TABLES, VALUES_SHOWN, chosen_day, date, field, file, flag, layer, text, values_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,6 +88,60 @@ def field_parameters() -> list[QgsProcessingParameterDefinition]:
         *clock_parameters(),
         *choice_parameters(),
     ]
+
+
+def incident_layer(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> QgsProcessingFeatureSource:
+    """Return the source of INCIDENTS; raise InputError where it cannot be opened."""
+    source = algorithm.parameterAsSource(parameters, "INCIDENTS", context)
+    if source is None:
+        raise InputError(translate("Incidents", "The incident layer could not be opened. Check that it still exists."))
+    return source
+
+
+def choice_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Return which incidents count: types, weekdays and hours; grid and profile are filtered by the same."""
+    types = translate("Incidents", "Only these types (as Robbery; Violence; all where empty)")
+    weekdays = translate("Incidents", "Only these weekdays (as fri-sat, sun)")
+    hours = translate("Incidents", "Only these hours (as 22-06, from the weekday on which they begin)")
+    titles = {"ONLY_TYPES": types, "ONLY_WEEKDAYS": weekdays, "ONLY_HOURS": hours}
+    return [text(name, title, optional=True, advanced=True) for name, title in titles.items()]
+
+
+def incident_choice(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> IncidentChoice:
+    """Return which incidents count; raise InputError where weekdays or hours cannot be read."""
+    names = ("ONLY_TYPES", "ONLY_WEEKDAYS", "ONLY_HOURS")
+    return read_choice(*(algorithm.parameterAsString(parameters, name, context) for name in names))
+
+
+def check_choice(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    names: dict[str, str],
+) -> None:
+    """Raise InputError where a choice cannot be made: without the fields it needs, or of a type that is not on file."""
+    choice = incident_choice(algorithm, parameters, context)
+    if choice.week_hours and not names["FROM_FIELD"] and not names["TO_FIELD"]:
+        message = translate(
+            "Incidents", "Weekdays and hours need incidents with times. Choose the field with the time."
+        )
+        raise InputError(message)
+    if not choice.types:
+        return
+    if not names["TYPE_FIELD"]:
+        raise InputError(translate("Incidents", "Types need a field: choose the field with the type of crime."))
+    source = incident_layer(algorithm, parameters, context)
+    known = source.uniqueValues(source.fields().lookupField(names["TYPE_FIELD"]))
+    missing = set(choice.types) - {str(one).strip().casefold() for one in known}
+    if missing:
+        message = translate("Incidents", "No incident of layer “{layer}” is of type {types}. {values}")
+        values = values_text(source, names["TYPE_FIELD"])
+        listed = ", ".join(f"“{one}”" for one in sorted(missing))
+        raise InputError(message.format(layer=source.sourceName(), types=listed, values=values))
 
 
 def time_zone_parameter() -> QgsProcessingParameterDefinition:

@@ -1,17 +1,19 @@
 """The kit by which every algorithm declares its parameters: one function a kind, `advanced` where it is rarely needed.
 
 Titles come translated. What several algorithms ask alike, such as the day or the workers of a long run, is declared here
-as a whole.
+as a whole; so is how an expression over a layer is read, and what it chooses.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qgis.core import (
     Qgis,
+    QgsExpression,
+    QgsFeatureRequest,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingParameterBoolean,
@@ -33,6 +35,13 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.base.errors import InputError
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from qgis.core import QgsProcessingFeatureSource
+
+    from .run import Run
+
 translate = QCoreApplication.translate
 LOOK_SECONDS = 4  # until a scheduler must have answered before a run: the dialog stands still meanwhile
 Parameter = TypeVar("Parameter", bound=QgsProcessingParameterDefinition)
@@ -41,6 +50,7 @@ LINES = [Qgis.ProcessingSourceType.VectorLine]
 POLYGONS = [Qgis.ProcessingSourceType.VectorPolygon]
 GEOMETRIES = [Qgis.ProcessingSourceType.VectorAnyGeometry]
 TABLES = [Qgis.ProcessingSourceType.Vector]
+VALUES_SHOWN = 10
 
 
 def _placed(parameter: Parameter, advanced: bool) -> Parameter:
@@ -322,3 +332,80 @@ def require_scheduler(
         from ...core.parallel.dask_checks import Scheduler
 
         Scheduler(address, LOOK_SECONDS, Progress()).require()
+
+
+def matching(run: Run[object], source_name: str, expression: str, feature_ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return (n,) which of the features the expression chooses; all where it is empty.
+
+    Raises InputError where the expression cannot be read or names a field that is not there.
+    """
+    import numpy as np
+
+    if not expression:
+        return np.ones(len(feature_ids), dtype=bool)
+    source = run.source(source_name)
+    parsed_expression(expression, source)
+    chosen = [feature.id() for feature in source.getFeatures(*_request(expression, run.context))]
+    return np.isin(feature_ids, chosen)
+
+
+def check_expression(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str
+) -> None:
+    """Raise InputError where an expression on the incidents cannot be read, or chooses none of all there are.
+
+    A misspelt value would otherwise pass for a quarter without a single such incident.
+    """
+    expression = algorithm.parameterAsExpression(parameters, name, context).strip()
+    source = algorithm.parameterAsSource(parameters, "INCIDENTS", context)
+    if not expression or source is None:
+        return
+    parsed = parsed_expression(expression, source)
+    request, flags = _request(expression, context)
+    if next(source.getFeatures(request.setLimit(1), flags), None) is not None or source.featureCount() == 0:
+        return
+    message = translate(
+        "Incidents",
+        "The expression “{expression}” chooses none of the {count} incidents of layer “{layer}”. {values} Correct it, or "
+        "leave it empty.",
+    )
+    values = " ".join(values_text(source, field) for field in sorted(parsed.referencedColumns()))
+    raise InputError(
+        message.format(expression=expression, count=source.featureCount(), layer=source.sourceName(), values=values)
+    )
+
+
+def values_text(source: QgsProcessingFeatureSource, field: str) -> str:
+    """Return in words the first few values of a field."""
+    index = source.fields().lookupField(field)
+    if index < 0:
+        return ""
+    found = source.uniqueValues(index, VALUES_SHOWN + 1)
+    texts = sorted(str(value) for value in found if value is not None and str(value) != "NULL")
+    more = " …" if len(texts) > VALUES_SHOWN else ""
+    message = translate("Incidents", "Field “{field}” holds: {values}.")
+    return message.format(field=field, values=", ".join(texts[:VALUES_SHOWN]) + more)
+
+
+def _request(
+    expression: str, context: QgsProcessingContext
+) -> tuple[QgsFeatureRequest, Qgis.ProcessingFeatureSourceFlag]:
+    request = QgsFeatureRequest()
+    request.setExpressionContext(context.expressionContext())
+    request.setFilterExpression(expression)
+    request.setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+    return request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+
+
+def parsed_expression(expression: str, source: QgsProcessingFeatureSource) -> QgsExpression:
+    """Return the expression; raise InputError where it cannot be read or names a field that is not there."""
+    parsed = QgsExpression(expression)
+    fields = {field.name().casefold() for field in source.fields()}
+    missing = sorted(name for name in parsed.referencedColumns() if name.casefold() not in fields | {"*"})
+    if parsed.hasParserError() or missing:
+        reason = parsed.parserErrorString() or translate("Incidents", "no field {names}").format(
+            names=", ".join(missing)
+        )
+        message = translate("Incidents", "The expression “{expression}” cannot be used on layer “{layer}”: {reason}.")
+        raise InputError(message.format(expression=expression, layer=source.sourceName(), reason=reason))
+    return parsed

@@ -12,9 +12,21 @@ from ....core.base.errors import InputError
 from ....core.base.i18n import either
 from ....core.crime.settings import Period
 from ....core.safety.evaluation.settings import EvaluationSettings
-from ...framework.choices import check_expression, matching
 from ...framework.incidents import caution_of, incident_times, time_zone_parameter
-from ...framework.parameters import POINTS, POLYGONS, chosen_day, date, expression, field, flag, layer, number, text
+from ...framework.parameters import (
+    POINTS,
+    POLYGONS,
+    check_expression,
+    chosen_day,
+    date,
+    expression,
+    field,
+    flag,
+    layer,
+    matching,
+    number,
+    text,
+)
 from ...framework.reports import edition_facts, report_inputs, sector_names, write_report
 from ._registration import open_register, result_of
 

@@ -9,11 +9,11 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.safety.threat.settings import ThreatSettings, read_quarter
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.choices import check_expression
 from ...framework.parameters import (
     GEOMETRIES,
     POINTS,
     POLYGONS,
+    check_expression,
     expression,
     field,
     layer,
