@@ -28,7 +28,6 @@ from ...vendor import segno
 from ..base.arrays import as_objects
 from ..base.errors import InputError
 from ..base.i18n import locale, long_day_text, translate
-from ..base.paths import RESOURCES
 from ..base.text import natural
 from .contact_fields import parse_phone, show_phone, vcard
 from .contacts import Contact
@@ -36,13 +35,12 @@ from .map_geometry import UNITS_PER_DEGREE, LocalMetres, polygon_of
 from .page_words import words_in
 from .public_record import PublicRecord, PublicSector, contacts_hash
 from .settings import PublicSettings
-from .web_page import sector_link, style_policy
+from .web_page import WEB, sector_link, style_policy
 
 if TYPE_CHECKING:
     from .model import Publication
 
-WEB = RESOURCES / "web"
-COLUMNS, ROWS = 2, 5
+CARD_COLUMNS, CARD_ROWS = 2, 5
 CARD_W, CARD_H, PAGE_W, PAGE_H = 85, 55, 210, 297
 QR_MM = 25.0
 LEAFLET_QR_MM = 40.0
@@ -52,7 +50,7 @@ CARD_ROLES = ("responsible", "substitute", "colleague")
 MOST_STREET_LETTERS = 420
 MAP_W, MAP_H = 1820, 1080  # tenths of a millimetre on paper
 MAP_MARGIN = 0.25  # of the sector's extent, on each side
-LEAST_STEP = 2.0  # drawing units; what is smaller cannot be seen
+LEAST_MAP_STEP = 2.0  # drawing units; what is smaller cannot be seen
 OTHER, CHOSEN, WATER, ROAD, BORDER, OUTLINE = "#eeece5", "#fff1b8", "#a9cde6", "#8d98ac", "#8b8a84", "#17406d"
 
 
@@ -117,7 +115,7 @@ def _card(contact: Contact) -> Card:
 def cards_page(contacts: tuple[Contact, ...], settings: PublicSettings, larger: Mapping[str, str] | None = None) -> str:
     """Return the sheets as one HTML page that fetches nothing; `larger` holds the photos' prints by the photos."""
     every = cards(contacts)
-    per_sheet = COLUMNS * ROWS
+    per_sheet = CARD_COLUMNS * CARD_ROWS
     return _page(
         "cards",
         sheets=[every[start : start + per_sheet] for start in range(0, len(every), per_sheet)],
@@ -143,9 +141,9 @@ def _page(name: str, **values: object) -> str:
 
 def _crop_marks() -> str:
     """Return a picture of the crop marks of a sheet, as a data: address."""
-    left, top = (PAGE_W - COLUMNS * CARD_W) / 2, (PAGE_H - ROWS * CARD_H) / 2
-    across = [left + column * CARD_W for column in range(COLUMNS + 1)]
-    down = [top + row * CARD_H for row in range(ROWS + 1)]
+    left, top = (PAGE_W - CARD_COLUMNS * CARD_W) / 2, (PAGE_H - CARD_ROWS * CARD_H) / 2
+    across = [left + column * CARD_W for column in range(CARD_COLUMNS + 1)]
+    down = [top + row * CARD_H for row in range(CARD_ROWS + 1)]
     lines = [f"M{x} {y}v5" for x in across for y in (top - 7, PAGE_H - top + 2)]
     lines += [f"M{x} {y}h5" for y in down for x in (left - 7, PAGE_W - left + 2)]
     svg = (
@@ -339,7 +337,7 @@ def _picture(
     def drawn(shapes: NDArray[np.object_]) -> list[shapely.Geometry]:
         seen = shapely.intersection(shapes[shapely.intersects(shapes, frame)], frame)
         moved = shapely.transform(seen, lambda points: (points - [left, top]) * [scale, -scale])
-        return list(shapely.simplify(moved, LEAST_STEP))
+        return list(shapely.simplify(moved, LEAST_MAP_STEP))
 
     water, roads = (drawn(shapes) for shapes in context)
     (chosen,) = drawn(sectors[place : place + 1])

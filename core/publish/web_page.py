@@ -40,7 +40,7 @@ LEAFLET = ROOT / "vendor" / "leaflet"
 _UNUSED = re.compile(r"popup|tooltip|control-layers|attribution|control-scale|vml|shadow")
 # The search works before cards, shapes and map have come: they follow it.
 FIRST, SEARCH = ("first.js",), ("words.js", "streets.js", "page.js")
-MAP = ("geometry.js", "map.js", "sharing.js", "places.js")
+LAST = ("geometry.js", "map.js", "sharing.js", "places.js")
 WIDTH = 640
 TEXT_SIZES = {"mark": 15.0, "small": 9.0, "district": 12.0, "station": 11.0, "place": 11.0}  # drawing units
 LEAST_STEP = 0.7  # drawing units; what is smaller cannot be seen
@@ -64,7 +64,7 @@ def web_page(publication: Publication) -> str:
             SEARCH if publication.streets else tuple(name for name in SEARCH if name != "streets.js")
         ),
         "leaflet": _leaflet_script(),
-        "map": _own_script(MAP),
+        "map": _own_script(LAST),
     }
     environment = Environment(
         loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
