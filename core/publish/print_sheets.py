@@ -24,7 +24,6 @@ from ...vendor import segno
 from ..base.arrays import as_objects
 from ..base.errors import InputError
 from ..base.i18n import locale, long_day_text, translate
-from ..base.paths import RESOURCES
 from ..base.text import natural
 from .contact_fields import parse_phone, show_phone, vcard
 from .contacts import Contact
@@ -32,12 +31,11 @@ from .map_geometry import UNITS_PER_DEGREE, LocalMetres, polygon_of
 from .page_words import words_in
 from .public_record import PublicRecord, PublicSector, contacts_hash
 from .settings import PublicSettings
-from .web_page import sector_link, style_policy
+from .web_page import WEB, sector_link, style_policy
 
 if TYPE_CHECKING:
     from .model import Publication
 
-WEB = RESOURCES / "web"
 _COLUMNS, ROWS = 2, 5
 CARD_W, CARD_H, PAGE_W, PAGE_H = 85, 55, 210, 297
 QR_MM = 25.0
