@@ -23,7 +23,6 @@ from ...framework.incidents import (
 )
 from ...framework.parameters import POLYGONS, enum, executor_parameters, field, flag, layer, number, sink
 from ...framework.run import Run
-from ._grid_run import GridRun
 
 if TYPE_CHECKING:
     pass
@@ -103,6 +102,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         from ....core.crime.counting import CellCounter
         from ....core.crime.grid import grid_table
         from ....core.crime.harm import harm_of
+        from ._grid_run import GridRun
 
         settings = run.settings()
         grid = GridRun(run)
