@@ -21,6 +21,7 @@ from ..base.i18n import translate
 from ..base.progress import Progress
 from ..base.table import FeatureTable
 from ..geo.geometry import points_at
+from ..geo.point_location import owner_of_points
 from .road_rules import RoadRules, road_rules
 
 JOIN_M = 1.0  # roads that come this near to each other meet, end to end or in the middle of one
@@ -276,7 +277,10 @@ class RoadNetwork:
             open_ = self._is_open(straight, unit)
             near, metres = near[open_], shapely.length(straight[open_])
             part = self._component[self._node[near, 0]]
-            order = np.lexsort((near, metres, part))
+            x, y = shapely.get_coordinates(shapely.get_point(straight[open_], -1)).T
+            order = np.lexsort(
+                (near, y, x, metres.round(3), part)
+            )  # of roads equally near, not the layer's order decides
             first = order[np.r_[True, np.diff(part[order]) != 0]] if len(order) else order
             rows += [(point, int(near[one]), float(metres[one])) for one in first]
         point, piece = (np.array([row[at] for row in rows], dtype=np.intp) for at in (0, 1))
@@ -286,10 +290,7 @@ class RoadNetwork:
 
     def _own_units(self, points: Shapes) -> Positions:
         """Return (p,) the unit that holds each point, -1 if none does."""
-        own = np.full(len(points), -1, dtype=np.intp)
-        point, unit = self._unit_tree.query(points, predicate="intersects")
-        own[point[::-1]] = unit[::-1]
-        return own
+        return owner_of_points(points, self._units)
 
     def _is_open(self, straight: Shapes, unit: int) -> Mask:
         """Return which straight ways from a point of a unit (-1: of none) lead over no barrier and no other unit."""

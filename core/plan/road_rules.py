@@ -20,7 +20,7 @@ from ..base.table import FeatureTable
 LEVEL_FIELDS = ("layer", "level", "niveau")
 HIGHEST = 10  # no road lies on a level above: such a number is a year, or a code
 _KINDS = ("highway", "fclass")
-_LEVEL = re.compile(r"\D*?(-?\d+)(?:\.0+)?(?:;.*)?")
+_LEVEL = re.compile(r"(?:(?:niveau|level) ?)?(-?\d+)(?:\.0+)?(?:;.*)?")
 _NO = {"", "no", "n", "f", "false", "0", "nej", "none"}
 _FORWARD, _BACKWARD = {"yes", "y", "true", "1", "ja"}, {"-1", "reverse"}
 _PERMITS = {"yes", "designated", "permissive", "official", "destination"}

@@ -15,6 +15,7 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.names import as_text, row_ids
 from ..base.table import FeatureTable
+from ..base.text import natural
 from ..geo.geometry import polygonal
 from ..geo.point_location import OUTSIDE, owner_of_points
 from .sectors import as_multi
@@ -168,7 +169,8 @@ def _sector_features(
         inside = np.flatnonzero(owner == sector)
         reached = inside[np.isfinite(needed[inside])]
         weight = people[reached] if people[reached].sum() > 0 else np.ones(len(reached))
-        worst = reached[np.argmax(needed[reached])] if len(reached) else -1
+        last = reached[needed[reached].round(6) >= round(float(needed[reached].max(initial=0.0)), 6)]
+        worst = min(last.tolist(), key=lambda row: natural(unit_ids[row])) if len(reached) else -1
         lost = unit_ids[np.setdiff1d(inside, reached)]
         rows.append(
             {

@@ -317,7 +317,7 @@ def cases(provider):
     """Return a case for each dress of each layer, and for what is put on a whole run."""
     found = []
     for algorithm in provider.algorithms():
-        for variant, arguments in enumerate(ARGUMENTS[algorithm.name()]):
+        for variant, arguments in enumerate(ARGUMENTS.get(algorithm.name(), [])):
             layers = [one.name() for one in algorithm.parameterDefinitions() if one.type() == "source" and arguments.get(one.name())]  # fmt: skip
             found += [Case(algorithm.name(), variant, layer, "dress", kind) for layer in layers for kind in KINDS]
             found += [Case(algorithm.name(), variant, "", "dress", kind) for kind in WHOLE]
