@@ -81,13 +81,11 @@ def best_plan(
     exact = _SetPartition(problem, callback, settings)
     if problem.excess(labels) <= _ERROR:
         return exact.cheapest(labels)
+    if len(problem.criteria) or np.isfinite(problem.moved_cap):
+        # Outside the tolerances, a little more of one may be worth less of another: columns cannot weigh that.
+        return exact.within(labels)
     labels, is_least = exact.closest(labels)
-    # Outside the tolerance, a little more of one criterion may be worth less of another: columns cannot weigh that.
-    is_comparable = problem.excess(labels) <= _ERROR or (not len(problem.criteria) and np.isinf(problem.moved_cap))
-    if not is_least:
-        return labels, False
-    labels, is_cheapest = exact.cheapest(labels)
-    return labels, is_cheapest and is_comparable
+    return exact.cheapest(labels) if is_least else (labels, False)
 
 
 class _SetPartition:
@@ -122,6 +120,12 @@ class _SetPartition:
             else:
                 limit = 2.0 * max(limit, 0.1)
         return labels, False
+
+    def within(self, labels: Ints) -> tuple[Ints, bool]:
+        """Return the least costly plan within all tolerances and whether it is known to be; else the given one."""
+        columns = self._columns(self.problem.tolerance, np.inf)
+        found, is_certain = (None, False) if columns is None else self._chosen(columns, np.inf)
+        return (labels, False) if found is None else (found, is_certain)
 
     def cheapest(self, labels: Ints) -> tuple[Ints, bool]:
         """Return the least costly plan that deviates no more than the given one, or lies within the tolerance."""

@@ -162,7 +162,7 @@ def test_an_unproven_plan_called_proven_is_caught(monkeypatch):
 
     assert proven_rank() == pytest.approx(best)
     bad = max((labels for labels in all_plans(instance.graph, 2)), key=lambda labels: problem.objective(labels))
-    monkeypatch.setattr("sector_planner.core.balance.runtime.task.optimum", lambda *_: (bad, True))
+    monkeypatch.setattr("sector_planner.core.balance.exact.set_partition.best_plan", lambda *_: (bad, True))
     assert proven_rank() > best
 
 
@@ -173,7 +173,7 @@ def test_reasons_left_out_or_made_up_are_caught(monkeypatch):
     with pytest.raises(InfeasibleError):
         solve.balance(instance, QUICK)
     monkeypatch.setattr(solve, "require_feasible", lambda *_: None)
-    monkeypatch.setattr("sector_planner.core.balance.preparation.district.contract_must_links", lambda instance, units: (blocks.contract_must_links(replace(instance, lock=instance.lock * 0 - 1), units)))  # fmt: skip
+    monkeypatch.setattr("sector_planner.core.balance.preparation.district.contract_must_links", lambda instance, units, **_: (blocks.contract_must_links(replace(instance, lock=instance.lock * 0 - 1), units)))  # fmt: skip
     found = solve.balance(instance, QUICK)
     with pytest.raises(AssertionError):
         check_plan(instance, found)
