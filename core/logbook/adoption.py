@@ -21,12 +21,12 @@ from ..base.sql import Sql, Value
 from ..base.table import FeatureTable
 from ..base.text import named_so
 from ..database.access import Database, as_date, select
+from ..plan.comparison import CHANGES, GAINS, LOSES, STAYS
 from ..plan.plan import UNASSIGNED, matched
 from .duty import sector_column
 from .lineage import Lineage, Sectors, Succession, lineage_of, placed_rows
 from .sector_sets import adopt_sectors, new_sectors
 
-STAYS, CHANGES, GAINS, LOSES = "stays", "changes", "gains", "loses"
 TABLES = ("log_entry", "interested_party", "initiative", "walk_finding", "request", "public_event")
 
 

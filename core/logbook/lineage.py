@@ -29,7 +29,7 @@ from ..plan.plan import UNASSIGNED, matched
 from .duty import SectorSet
 
 GOES_ON, SPLIT, NEW, MERGED, ENDED = "goes_on", "split", "new", "merged", "ended"
-LEAST_SHARE = 0.01  # of either sector's area: less in common is a border drawn twice
+_LEAST_SHARE = 0.01  # of either sector's area: less in common is a border drawn twice
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Lineage:
     def pairs(self) -> list[tuple[int, int]]:
         """Return the (new, old) rows that have more in common than a border, old ones by what they give."""
         size = [shapely.area(polygonal(as_objects(one.areas))) for one in (self.new, self.old)]
-        least = LEAST_SHARE * np.minimum(size[0][:, None], size[1][None, :])
+        least = _LEAST_SHARE * np.minimum(size[0][:, None], size[1][None, :])
         real = (self.area > least) | (self.continues[:, None] == np.arange(len(self.old)))
         return [
             (new, int(old)) for new in range(len(self.new)) for old in np.argsort(-self.weight[new], kind="stable") if real[new, old]
@@ -167,7 +167,7 @@ def _common_area(old: Sectors, new: Sectors) -> Floats:
     if area.size:
         rows, columns = shapely.STRtree(shapes[1]).query(shapes[0], predicate="intersects")
         area[rows, columns] = shapely.area(shapely.intersection(shapes[0][rows], shapes[1][columns]))
-    area[area < LEAST_SHARE] = 0.0
+    area[area < _LEAST_SHARE] = 0.0
     return area
 
 
@@ -191,11 +191,10 @@ class Succession:
     @classmethod
     def read(cls, database: Database) -> Succession:
         """Read the adopted sets; sectors are read when they are asked for."""
-        rows = select(
-            database,
-            "SELECT id, name, valid_from, valid_to FROM {sector_set!t} WHERE status = 'adopted' ORDER BY valid_from",
-            "id name valid_from valid_to",
+        adopted = (
+            "SELECT id, name, valid_from, valid_to FROM {sector_set!t} WHERE status = 'adopted' ORDER BY valid_from"
         )
+        rows = database.rows(database.dialect.compose(adopted), "id", "name", "valid_from", "valid_to")
         return cls(database, [SectorSet(one, name, dt.date.fromisoformat(a), as_date(b)) for one, name, a, b in rows])
 
     def place_on(self, day: dt.date) -> int:
