@@ -21,12 +21,12 @@ from ..base.sql import Sql, Value
 from ..base.table import FeatureTable
 from ..base.text import named_so
 from ..database.access import Database, as_date, select
+from ..plan.comparison import CHANGES, GAINS, LOSES, STAYS
 from ..plan.plan import UNASSIGNED, matched
 from .duty import sector_column
 from .lineage import Lineage, Sectors, Succession, lineage_of, placed_rows
 from .sector_sets import adopt_sectors, new_sectors
 
-STAYS, _CHANGES, _GAINS, _LOSES = "stays", "changes", "gains", "loses"
 _TABLES = ("log_entry", "interested_party", "initiative", "walk_finding", "request", "public_event")
 
 
@@ -273,7 +273,7 @@ def contacts(adoption: Adoption) -> pd.DataFrame:
     for new, old in lineage.pairs():
         before, after = was.get(old), now.get(new)
         same = before is not None and after is not None and before.officer == after.officer
-        change = STAYS if same or (before is None and after is None) else _GAINS if before is None else _LOSES if after is None else _CHANGES  # fmt: skip
+        change = STAYS if same or (before is None and after is None) else GAINS if before is None else LOSES if after is None else CHANGES  # fmt: skip
         names = before.name if before else None, after.name if after else None
         numbers = lineage.old.numbers[old], lineage.new.numbers[new]
         rows.append((*numbers, float(lineage.residents[new, old]), *names, change))

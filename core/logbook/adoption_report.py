@@ -15,15 +15,16 @@ from ..base.i18n import number, translate
 from ..database.value_lists import table_label, value_label
 from ..geo.contiguity import ContiguityGraph, neighbour_colours
 from ..geo.geometry import polygonal
+from ..plan.comparison import STAYS
 from ..reporting.maps import choropleth
 from ..reporting.page import Column, Figure, Items, Note, Part, Report, Row, Section, Table, Text
 from ..reporting.svg import element, label, picture
-from .adoption import STAYS, Adoption, contacts
+from .adoption import Adoption, contacts
 from .duty import sector_column, sector_title
 from .lineage import Lineage, Sectors, Succession
 
-_HALF = (370.0, 300.0)
-ROW_HEIGHT, COLUMN_WIDTH, BOX = 26.0, 240.0, 110.0
+_MAP_SIZE = (370.0, 300.0)
+_ROW_HEIGHT, _COLUMN_WIDTH, _BOX = 26.0, 240.0, 110.0
 
 
 def lineage_table(lineage: Lineage) -> pd.DataFrame:
@@ -182,8 +183,8 @@ def _map(sectors: Sectors, colour: NDArray[np.int64], title: str) -> Markup:
         title,
         names=[str(one) for one in sectors.numbers],
         tips=set_titles(sectors),
-        width=_HALF[0],
-        height=_HALF[1],
+        width=_MAP_SIZE[0],
+        height=_MAP_SIZE[1],
     )
 
 
@@ -280,36 +281,36 @@ def family_tree(editions: Sequence[tuple[str, Sectors]], lineages: Sequence[Line
     tallest = max(len(sectors) for _, sectors in editions)
     parts: list[Markup] = []
     for column, lineage in enumerate(lineages):
-        left, right = column * COLUMN_WIDTH + BOX, (column + 1) * COLUMN_WIDTH
+        left, right = column * _COLUMN_WIDTH + _BOX, (column + 1) * _COLUMN_WIDTH
         for new, old in lineage.pairs():
             share = lineage.weight[new, old] / max(lineage.weight[:, old].sum(), 1e-12)
             going = lineage.continues[new] == old
             width, middle = 1.0 + 9.0 * share, (left + right) / 2
-            start, end = (34.0 + ROW_HEIGHT * (row + 0.4) for row in (old, new))
+            start, end = (34.0 + _ROW_HEIGHT * (row + 0.4) for row in (old, new))
             curve = f"M{left:.1f} {start:.1f}C{middle:.1f} {start:.1f} {middle:.1f} {end:.1f} {right:.1f} {end:.1f}"
             colour = "var(--tone-1)" if going else "var(--warning)"
             parts.append(
                 element("path", d=curve, style=f"fill:none;stroke:{colour};stroke-width:{width:.1f};opacity:.55")
             )
     for column, (name, sectors) in enumerate(editions):
-        x = column * COLUMN_WIDTH
-        parts.append(label(name, x + BOX / 2, 16, "middle"))
+        x = column * _COLUMN_WIDTH
+        parts.append(label(name, x + _BOX / 2, 16, "middle"))
         for row, title in enumerate(set_titles(sectors)):
-            y = 34.0 + ROW_HEIGHT * row
+            y = 34.0 + _ROW_HEIGHT * row
             parts.append(
                 element(
                     "rect",
                     x=x + 0.5,
                     y=y,
-                    width=BOX - 1,
-                    height=ROW_HEIGHT - 6,
+                    width=_BOX - 1,
+                    height=_ROW_HEIGHT - 6,
                     rx=3,
                     css="area",
                     style="fill:var(--step-1)",
                 )
             )
             parts.append(label(title if len(title) < 17 else title[:15] + "…", x + 8, y + 14))
-    size = (len(editions) - 1) * COLUMN_WIDTH + BOX, 40.0 + ROW_HEIGHT * tallest
+    size = (len(editions) - 1) * _COLUMN_WIDTH + _BOX, 40.0 + _ROW_HEIGHT * tallest
     return picture(parts, *size, translate("Core", "Family tree of the sectors"))
 
 

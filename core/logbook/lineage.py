@@ -191,11 +191,10 @@ class Succession:
     @classmethod
     def read(cls, database: Database) -> Succession:
         """Read the adopted sets; sectors are read when they are asked for."""
-        rows = select(
-            database,
-            "SELECT id, name, valid_from, valid_to FROM {sector_set!t} WHERE status = 'adopted' ORDER BY valid_from",
-            "id name valid_from valid_to",
+        adopted = (
+            "SELECT id, name, valid_from, valid_to FROM {sector_set!t} WHERE status = 'adopted' ORDER BY valid_from"
         )
+        rows = database.rows(database.dialect.compose(adopted), "id", "name", "valid_from", "valid_to")
         return cls(database, [SectorSet(one, name, dt.date.fromisoformat(a), as_date(b)) for one, name, a, b in rows])
 
     def place_on(self, day: dt.date) -> int:

@@ -86,9 +86,10 @@ class AdoptSectors(SectorAlgorithm[AdoptionSettings]):
     def execute(self, run: Run[AdoptionSettings]) -> dict[str, object]:
         """Review, and write where that is asked for; or take an adoption back."""
         from ....core.database.access import require_current
-        from ....core.logbook.adoption import STAYS, adopt, contacts, withdraw
+        from ....core.logbook.adoption import adopt, contacts, withdraw
         from ....core.logbook.adoption_report import adoption_report, lineage_table
         from ....core.logbook.lineage import Succession
+        from ....core.plan.comparison import STAYS
 
         database = open_database(run.text("DATABASE"))
         require_current(database)

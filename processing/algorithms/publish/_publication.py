@@ -36,7 +36,7 @@ from ._background import refuse_private
 
 if TYPE_CHECKING:
     from ....core.base.table import FeatureTable
-    from ....core.logbook.public_tables import PublicTables
+    from ....core.logbook.duty import PublicTables
     from ....core.publish.contacts import Contact
     from ....core.publish.publication import Sources
 
@@ -211,7 +211,7 @@ def read_public(run: Run[PublicSettings]) -> tuple[FeatureTable, tuple[Contact, 
 def _stored(run: Run[PublicSettings]) -> PublicTables:
     """Return what the database holds for the day of the publication, in degrees."""
     from ....core.database.access import require_current
-    from ....core.logbook.public_tables import public_tables
+    from ....core.logbook.duty import public_tables
     from ...framework.layers import reproject
 
     database = open_database(run.text("DATABASE"))

@@ -145,3 +145,24 @@ def test_a_ring_closed_by_hairlines_is_one_part_with_its_hole():
     ring = dissolve(np.array([*sides, *ends], dtype=object), Plan((1,), np.zeros(4, dtype=np.intp)))[0]
     assert len(ring.geoms) == 1
     assert len(ring.geoms[0].interiors) == 1
+
+
+@pytest.mark.parametrize(
+    ("kept", "colours"),
+    [
+        ([5, 3, -1, -1], {0: 5, 1: 3}),
+        ([2, 2, -1, -1], {0: 2}),
+        ([-1, -1, 4, 4], {2: 4, 3: 4}),
+    ],
+)
+def test_sectors_keep_their_colours_where_neighbours_do_not_share_them(kept, colours):
+    ring = np.array([(0, 1), (1, 2), (0, 3), (1, 3)])
+    found = neighbour_colours(4, ring, kept=np.array(kept))
+    assert all(found[one] != found[other] for one, other in ring.tolist())
+    assert {one: int(found[one]) for one in colours} == colours
+
+
+def test_colours_are_given_anew_where_keeping_them_leaves_a_sector_without_one():
+    star = np.array([(0, other) for other in range(1, 7)])
+    found = neighbour_colours(7, star, kept=np.array([-1, 0, 1, 2, 3, 4, 5]))
+    assert all(found[0] != found[other] for other in range(1, 7))

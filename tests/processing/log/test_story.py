@@ -16,9 +16,8 @@ from qgis.core import QgsVectorLayer
 from sector_planner.core.base.sql import Shape
 from sector_planner.core.database.access import select
 from sector_planner.core.logbook.dossier import sector_dossier
-from sector_planner.core.logbook.duty import officers_at, on_duty, responsible
+from sector_planner.core.logbook.duty import officers_at, on_duty, public_tables, responsible
 from sector_planner.core.logbook.lineage import Succession, turnover
-from sector_planner.core.logbook.public_tables import public_tables
 
 pytestmark = pytest.mark.slow
 COUNTS = ((9, 5, 5), (10, 6, 5), (10, 6, 6))
