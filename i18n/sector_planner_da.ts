@@ -858,142 +858,142 @@
         <translation>Enhed {units} deler ingen grænse med resten. Nærmest er {nearest}, {distance:.0f} m væk; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/must_link_reasons.py" line="27"/>
+        <location filename="../core/balance/preparation/must_link.py" line="136"/>
         <source>Units {units} must stay together, but are locked to different sectors: {sectors}. Remove a lock or take a unit out of the group.</source>
         <translation>Enhederne {units} skal holdes sammen, men er låst til forskellige sektorer: {sectors}. Fjern en lås, eller tag en enhed ud af gruppen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/must_link_reasons.py" line="43"/>
+        <location filename="../core/balance/preparation/must_link.py" line="152"/>
         <source>The units locked to sector {sector} ({units}) cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
         <translation>Enhederne, der er låst til sektor {sector} ({units}), kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/must_link_reasons.py" line="50"/>
+        <location filename="../core/balance/preparation/must_link.py" line="159"/>
         <source>Units {units} must stay together but cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
         <translation>Enhederne {units} skal holdes sammen, men kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/must_link_reasons.py" line="70"/>
+        <location filename="../core/balance/model/instance.py" line="96"/>
         <source>of station {number}</source>
         <translation>for station {number}</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="39"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="38"/>
         <source>District “{name}” has no unit. Correct its name or leave it out.</source>
         <translation>Distriktet »{name}« har ingen enheder. Ret navnet, eller udelad det.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="54"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="53"/>
         <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give more officers or make fewer sectors.</source>
         <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="63"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="62"/>
         <source>{count} units have no workload: {units}. Give them a number (zero where nothing happens).</source>
         <translation>Enheder uden belastning: {units} (i alt {count}). Giv dem et tal (nul, hvor intet sker).</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="66"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="65"/>
         <source>{count} units have a negative workload: {units}. A workload is zero or more.</source>
         <translation>Enheder med negativ belastning: {units} (i alt {count}). En belastning er nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="67"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="66"/>
         <source>{count} units belong to no district: {units}. Give each the name of its district.</source>
         <translation>Enheder uden distrikt: {units} (i alt {count}). Giv hver navnet på sit distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="68"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="67"/>
         <source>{count} units have no area: {units}. Draw them or leave them out.</source>
         <translation>Enheder uden areal: {units} (i alt {count}). Tegn dem, eller udelad dem.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="84"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="83"/>
         <source>{district}: no unit has any workload, so there is nothing to balance.</source>
         <translation>{district}: ingen enhed har nogen belastning, så der er intet at balancere.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="89"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="88"/>
         <source>{district}: {units} units cannot make {sectors} sectors. Ask for fewer sectors.</source>
         <translation>{district}: {units} enheder kan ikke blive til {sectors} sektorer. Bed om færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="108"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="107"/>
         <source>The area</source>
         <translation>Området</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="109"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="108"/>
         <source>District “{name}”</source>
         <translation>Distriktet »{name}«</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="129"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="128"/>
         <source>Units locked to sector {what} lie in more than one district: {units}. Unlock some.</source>
         <translation>Enheder, der er låst til sektor {what}, ligger i flere distrikter: {units}. Lås nogle op.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="130"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="129"/>
         <source>Group {what} lies in more than one district: {units}. Split it.</source>
         <translation>Gruppe {what} ligger i flere distrikter: {units}. Del den.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="146"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="145"/>
         <source>{district}: units are locked to {found} different sectors ({names}), but only {sectors} are asked for.</source>
         <translation>{district}: enheder er låst til {found} forskellige sektorer ({names}), men der er kun bedt om {sectors}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="154"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="153"/>
         <source>{district}: with what must stay together there are {units} pieces, too few for {sectors} sectors.</source>
         <translation>{district}: med det, der skal holdes sammen, er der {units} stykker, for få til {sectors} sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="165"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="164"/>
         <source>Units {units} must never share a sector, but are held together by a lock or group.</source>
         <translation>Enhederne {units} må aldrig ligge i samme sektor, men holdes sammen af en lås eller gruppe.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="124"/>
+        <location filename="../core/balance/model/instance.py" line="130"/>
         <source>Layer “{layer}” has no feature. Choose the layer of planning units.</source>
         <translation>Lag »{layer}« har ingen objekter. Vælg laget med planenheder.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="164"/>
+        <location filename="../core/balance/model/instance.py" line="170"/>
         <source>Layer “{layer}”: {count} unit ids occur more than once: {ids}.</source>
         <translation>Lag »{layer}«: enheds-id'er, der forekommer flere gange: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="223"/>
+        <location filename="../core/balance/model/instance.py" line="229"/>
         <source>Layer “{layer}”, field “{field}”: no unit has a district.</source>
         <translation>Lag »{layer}«, felt »{field}«: ingen enhed har et distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="228"/>
+        <location filename="../core/balance/model/instance.py" line="234"/>
         <source>{sectors} sectors cannot be shared out to {count} districts: {names}.</source>
         <translation>{sectors} sektorer kan ikke fordeles på {count} distrikter: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="240"/>
+        <location filename="../core/balance/model/instance.py" line="246"/>
         <source>Layer “{layer}”, field “{field}”: no number of sectors is given for {names}. Add it to the sectors per district, which are now: {given}.</source>
         <translation>Lag »{layer}«, felt »{field}«: der er intet antal sektorer for {names}. Føj det til sektorerne pr. distrikt, som nu er: {given}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="271"/>
+        <location filename="../core/balance/model/instance.py" line="277"/>
         <source>Field “{field}” says which units are locked, but not where. Give today's sectors (CURRENT_FIELD).</source>
         <translation>Feltet »{field}« siger, hvilke enheder der er låst, men ikke til hvad. Angiv dagens sektorer (CURRENT_FIELD).</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="290"/>
+        <location filename="../core/balance/model/instance.py" line="296"/>
         <source>Layer “{layer}”, field “{field}” is zero everywhere: it cannot be balanced.</source>
         <translation>Lag »{layer}«, felt »{field}« er nul overalt: det kan ikke balanceres.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="307"/>
+        <location filename="../core/balance/model/instance.py" line="313"/>
         <source>Layer “{layer}”: {count} stations share a unit with another; one a unit is used.</source>
         <translation>Lag »{layer}«: {count} stationer deler enhed med en anden; én pr. enhed bruges.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="327"/>
+        <location filename="../core/balance/model/instance.py" line="333"/>
         <source>Units to keep apart: there is no unit with the id {names}. Correct the ids.</source>
         <translation>Enheder, der skal holdes adskilt: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
@@ -5378,12 +5378,12 @@
         <translation>Alternativer</translation>
     </message>
     <message>
-        <location filename="../core/geo/coverage.py" line="67"/>
+        <location filename="../core/geo/overlay.py" line="123"/>
         <source>{sector} has no area. Repair or remove it.</source>
         <translation>{sector} har intet areal. Reparér eller fjern den.</translation>
     </message>
     <message>
-        <location filename="../core/geo/coverage.py" line="146"/>
+        <location filename="../core/geo/overlay.py" line="202"/>
         <source>{one} and {other} overlap by {area} m². A resident there would be shown two officers. Repair the sectors first.</source>
         <translation>{one} og {other} overlapper med {area} m². En borger dér ville få vist to betjente. Reparér sektorerne først.</translation>
     </message>
@@ -5963,7 +5963,7 @@
         <translation>Angiv højst {most:,} permutationer; fandt {count:,}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/feasibility.py" line="176"/>
+        <location filename="../core/balance/preparation/feasibility.py" line="175"/>
         <source>{district}: no plan with {sectors} sectors keeps these units apart: {pairs}. Allow one of these pairs to share a sector, unlock units, or ask for more sectors.</source>
         <translation>{district}: ingen plan med {sectors} sektorer holder disse enheder adskilt: {pairs}. Lad et af parrene dele sektor, lås enheder op, eller bed om flere sektorer.</translation>
     </message>
@@ -7273,42 +7273,42 @@
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/database.py" line="50"/>
+        <location filename="../processing/framework/database.py" line="53"/>
         <source>Sector database (GeoPackage file *.gpkg, or the name of a PostgreSQL connection)</source>
         <translation>Sektordatabase (GeoPackage-fil *.gpkg eller navnet på en PostgreSQL-forbindelse)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/database.py" line="51"/>
+        <location filename="../processing/framework/database.py" line="54"/>
         <source>GeoPackage (*.gpkg);;PostgreSQL connection (*)</source>
         <translation>GeoPackage (*.gpkg);;PostgreSQL-forbindelse (*)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/database.py" line="143"/>
+        <location filename="../processing/framework/database.py" line="146"/>
         <source>it could not be opened for writing (readonly)</source>
         <translation>den kunne ikke åbnes til skrivning (readonly)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/database.py" line="145"/>
+        <location filename="../processing/framework/database.py" line="148"/>
         <source>it could not be opened for writing (locked)</source>
         <translation>den kunne ikke åbnes til skrivning (locked)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/database.py" line="159"/>
+        <location filename="../processing/framework/database.py" line="162"/>
         <source>There is no file “{path}”. Choose the sector database, or create it first.</source>
         <translation>Der er ingen fil »{path}«. Vælg sektordatabasen, eller opret den først.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/database.py" line="167"/>
+        <location filename="../processing/framework/database.py" line="170"/>
         <source>“{name}” is neither a GeoPackage file (*.gpkg) nor a PostgreSQL connection of this QGIS. It knows these: {known}.</source>
         <translation>»{name}« er hverken en GeoPackage-fil (*.gpkg) eller en PostgreSQL-forbindelse i denne QGIS. Den kender disse: {known}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/database.py" line="189"/>
+        <location filename="../processing/framework/database.py" line="192"/>
         <source>“{path}” could not be made: {reason} Choose another folder.</source>
         <translation>»{path}« kunne ikke laves: {reason} Vælg en anden mappe.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/database.py" line="184"/>
+        <location filename="../processing/framework/database.py" line="187"/>
         <source>“{path}” holds a “|”, by which QGIS parts file and layer. Choose another name.</source>
         <translation>»{path}« indeholder et »|«, som QGIS bruger til at skille fil og lag. Vælg et andet navn.</translation>
     </message>
@@ -9945,7 +9945,7 @@
 <context>
     <name>Officers</name>
     <message>
-        <location filename="../processing/framework/database.py" line="219"/>
+        <location filename="../processing/framework/database.py" line="222"/>
         <source>Officers (sector_id, role, name): the responsible ones are named</source>
         <translation>Betjente (sector_id, role, name): de ansvarlige nævnes</translation>
     </message>
@@ -10969,7 +10969,7 @@
 <context>
     <name>Results</name>
     <message>
-        <location filename="../processing/algorithms/safety/_registration.py" line="22"/>
+        <location filename="../processing/framework/database.py" line="246"/>
         <source>Sector database in which the result is registered</source>
         <translation>Sektordatabase, som resultatet registreres i</translation>
     </message>

@@ -27,7 +27,7 @@ from ..base.i18n import translate
 from ..base.table import FeatureTable
 from ..base.text import clean_text, length_problem, shortened
 from ..geo.contiguity import neighbour_colours
-from ..geo.coverage import GRID_M, check_areas, noded, owned_faces, simplified, without_slivers
+from ..geo.overlay import GRID_M, check_areas, noded, owned_faces, simplified, without_slivers
 from .public_record import PublicRecord
 
 DECIMALS = 5

@@ -1,16 +1,17 @@
 """The sector database through QGIS's own connections: reads by the provider's connection, writes in a transaction.
 
-The officer responsible for each sector is read here too, from a table of contacts.
+The officer responsible for each sector is read here too, from a table of contacts, and results are registered.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
@@ -21,6 +22,7 @@ from qgis.core import (
     QgsFields,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
+    QgsProcessingUtils,
     QgsProviderConnectionException,
     QgsTransaction,
     QgsVectorLayer,
@@ -37,6 +39,7 @@ from .files.providers import data_provider, database_connection, provider_of, us
 from .parameters import TABLES, file, layer
 
 if TYPE_CHECKING:
+    from ...core.logbook.results import Result
     from .run import Run
 
 
@@ -237,3 +240,28 @@ def responsible_officers(run: Run[object], sectors: Iterable[object]) -> dict[st
         known_id(as_text(sector), ids): str(name)
         for sector, name in zip(responsible["sector_id"], responsible["name"], strict=True)
     }
+
+
+def register_parameter() -> QgsProcessingParameterFile:
+    """Return the optional parameter of the sector database in which a result is registered."""
+    title = translate("Results", "Sector database in which the result is registered")
+    return database_parameter("DATABASE", title, optional=True, advanced=True)
+
+
+def open_register(run: Run[object]) -> QgisDatabase:
+    """Open the database that DATABASE names; raise InputError where it is none, or of another version."""
+    from ...core.database.access import require_current
+
+    database = open_database(run.text("DATABASE"))
+    require_current(database)
+    return database
+
+
+def result_of(run: Run[object], title: str, outputs: dict[str, Any]) -> Result:
+    """Return the registration of a run: title, edition and where its report lies, if that is there to stay."""
+    from ...core.logbook.results import Result
+
+    temporary = Path(QgsProcessingUtils.tempFolder())
+    written = [Path(outputs[name]) for name in ("PDF", "REPORT") if outputs.get(name)]
+    report = next((str(path) for path in written if temporary not in path.parents), "")
+    return Result(title[:200], run.text("EDITION")[:40], report[:1000], dt.date.today())

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .source_tree import Module, modules
 
-MOST_MODULES = 285
+MOST_MODULES = 280
 LEAST_MEDIAN = 130  # lines
 MOST_NAMES_TWICE = 10  # public names of core, constants and types included
 LONG_CHAIN = 6  # functions

@@ -90,6 +90,12 @@ class Instance:
         """Return the number of sectors in all districts."""
         return sum(count for _, count in self.districts)
 
+    def sector_name(self, code: int) -> str:
+        """Return the name of a sector code, for messages: of `sector_names`, or after these of a station."""
+        if code < len(self.sector_names):
+            return self.sector_names[code]
+        return translate("Core", "of station {number}").format(number=code - len(self.sector_names) + 1)
+
     def units_of(self, district: int) -> Ints:
         """Return the (u,) positions of a district's units."""
         return np.flatnonzero(self.district == district)

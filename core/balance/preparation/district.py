@@ -58,49 +58,58 @@ def make_district(instance: Instance, settings: BalanceSettings, district: int, 
         officers: (k,) officers of each sector; None where every sector counts alike.
 
     """
-    found = _made(instance, settings, district, officers, lightest=False)
+    source = _Source(instance, settings, district, officers)
+    found = source.made(lightest=False)
     if found.is_forced or deviation_floor(found.problem) <= found.problem.tolerance:
         return found
-    lighter = _made(instance, settings, district, officers, lightest=True)
+    lighter = source.made(lightest=True)
     return min(found, lighter, key=lambda one: deviation_floor(one.problem))
 
 
-def _made(
-    instance: Instance, settings: BalanceSettings, district: int, officers: Ints | None, *, lightest: bool
-) -> District:
-    """Return the district with units that must stay together joined over the least distance, or the least load."""
-    units = instance.units_of(district)
-    sectors = instance.districts[district][1]
-    contracted, _ = contract_must_links(instance, units, lightest=lightest)
-    graph, rows = instance.graph.subgraph(units)
-    nodes = int(contracted.cluster.max()) + 1
-    codes = _label_codes(instance, units, contracted, sectors)
-    keep, weight = _current_plan(instance, units, contracted.cluster, codes, nodes)
-    total = float(instance.load[units].sum())
-    cost = border_cost(graph, instance.barrier[rows], settings.barrier_cost, settings.compactness)
-    weighted = ContiguityGraph(graph.size, graph.edges, cost).contract(contracted.cluster)
-    area = sums(instance.area[units], contracted.cluster, nodes)
-    share = 1.0 / np.bincount(contracted.cluster, minlength=nodes)
-    xy = np.column_stack([sums(column, contracted.cluster, nodes) * share for column in instance.xy[units].T])
-    problem = Problem(
-        graph=graph.contract(contracted.cluster),
-        cost=weighted.border_m,
-        load=sums(instance.load[units], contracted.cluster, nodes) * sectors / total,
-        target=np.ones(sectors) if officers is None else officers * sectors / officers.sum(),
-        tolerance=settings.tolerance / 100.0,
-        xy=xy,
-        area=area,
-        fixed=_labels_of(contracted.code, codes),
-        keep=keep,
-        keep_cost=weight * (settings.continuity * _compact_border(weighted, sectors)),
-        criteria=_criteria(instance, units, contracted.cluster, nodes, sectors),
-        criteria_tolerance=np.full(len(instance.criteria), settings.balance_tolerance / 100.0),
-        anchors=_anchors(instance, units, contracted, codes),
-        cannot_link=_cannot_link(instance, units, contracted.cluster),
-        moved_cap=settings.max_moved / 100.0 * float(weight.sum()) if settings.max_moved < 100.0 else np.inf,
-        keep_weight=weight,
-    )
-    return District(units, contracted.cluster, problem, codes, contracted.is_forced)
+@dataclass(frozen=True)
+class _Source:
+    """What a district is made from, as `make_district` is given it."""
+
+    instance: Instance
+    settings: BalanceSettings
+    district: int
+    officers: Ints | None
+
+    def made(self, *, lightest: bool) -> District:
+        """Return the district with units that must stay together joined over the least distance, or the least load."""
+        instance, settings, district, officers = self.instance, self.settings, self.district, self.officers
+        units = instance.units_of(district)
+        sectors = instance.districts[district][1]
+        contracted, _ = contract_must_links(instance, units, lightest=lightest)
+        graph, rows = instance.graph.subgraph(units)
+        nodes = int(contracted.cluster.max()) + 1
+        codes = _label_codes(instance, units, contracted, sectors)
+        keep, weight = _current_plan(instance, units, contracted.cluster, codes, nodes)
+        total = float(instance.load[units].sum())
+        cost = border_cost(graph, instance.barrier[rows], settings.barrier_cost, settings.compactness)
+        weighted = ContiguityGraph(graph.size, graph.edges, cost).contract(contracted.cluster)
+        area = sums(instance.area[units], contracted.cluster, nodes)
+        share = 1.0 / np.bincount(contracted.cluster, minlength=nodes)
+        xy = np.column_stack([sums(column, contracted.cluster, nodes) * share for column in instance.xy[units].T])
+        problem = Problem(
+            graph=graph.contract(contracted.cluster),
+            cost=weighted.border_m,
+            load=sums(instance.load[units], contracted.cluster, nodes) * sectors / total,
+            target=np.ones(sectors) if officers is None else officers * sectors / officers.sum(),
+            tolerance=settings.tolerance / 100.0,
+            xy=xy,
+            area=area,
+            fixed=_labels_of(contracted.code, codes),
+            keep=keep,
+            keep_cost=weight * (settings.continuity * _compact_border(weighted, sectors)),
+            criteria=_criteria(instance, units, contracted.cluster, nodes, sectors),
+            criteria_tolerance=np.full(len(instance.criteria), settings.balance_tolerance / 100.0),
+            anchors=_anchors(instance, units, contracted, codes),
+            cannot_link=_cannot_link(instance, units, contracted.cluster),
+            moved_cap=settings.max_moved / 100.0 * float(weight.sum()) if settings.max_moved < 100.0 else np.inf,
+            keep_weight=weight,
+        )
+        return District(units, contracted.cluster, problem, codes, contracted.is_forced)
 
 
 def _label_codes(instance: Instance, units: Ints, contracted: ContractedUnits, sectors: int) -> Ints:

@@ -21,7 +21,6 @@ from ..model.instance import Instance
 from ..model.settings import BalanceSettings
 from .district import make_district
 from .must_link import contract_must_links
-from .must_link_reasons import sector_name
 
 PAIRS = 8  # cannot-link pairs tried to leave out, so that a reason names as few as possible
 
@@ -133,7 +132,7 @@ def _spread(instance: Instance, district: int, units: Ints) -> list[Reason]:
         for value in np.intersect1d(values[units], values[later]):
             if value >= 0:
                 names = [instance.names[unit] for unit in np.flatnonzero(values == value)]
-                what = sector_name(instance, int(value)) if is_lock else str(value + 1)
+                what = instance.sector_name(int(value)) if is_lock else str(value + 1)
                 reasons.append(Reason(message.format(what=what, units=listed(names)), tuple(names)))
     return reasons
 
@@ -148,7 +147,7 @@ def _must_links(instance: Instance, name: str, units: Ints, sectors: int) -> lis
             "Core",
             "{district}: units are locked to {found} different sectors ({names}), but only {sectors} are asked for.",
         )
-        names = listed([sector_name(instance, int(code)) for code in locked])
+        names = listed([instance.sector_name(int(code)) for code in locked])
         text = message.format(district=_called(instance, name), found=len(locked), names=names, sectors=sectors)
         reasons.append(Reason(text))
     if len(nodes.code) < sectors:

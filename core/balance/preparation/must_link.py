@@ -24,11 +24,11 @@ from scipy.sparse.csgraph import dijkstra
 
 from ...base.arrays import Ints, Mask
 from ...base.errors import Reason
+from ...base.i18n import listed, translate
 from ...geo.contiguity import components, symmetric
 from ..exact.labelling import any_plan, can_be_settled
 from ..model.instance import Instance
 from ..model.problem import Problem
-from .must_link_reasons import as_one, cannot_connect, locked_to_different_sectors
 
 ATTEMPTS = 8  # orders in which groups are connected before one counts as impossible to connect
 
@@ -69,7 +69,7 @@ def contract_must_links(
     district = _District(instance, units, lightest=lightest)
     code = district.code
     group = _linked(code, instance.group[units])
-    reasons = locked_to_different_sectors(instance, units, code, group)
+    reasons = district.locked_to_different_sectors(group)
     if reasons:
         return ContractedUnits(np.arange(len(units)), code), reasons
     members = np.bincount(group)[group]
@@ -125,6 +125,44 @@ class _District:
                 taken = set(code.tolist())
                 code[row] = current if current >= 0 and current not in taken else len(instance.sector_names) + station
         return code
+
+    def locked_to_different_sectors(self, group: Ints) -> list[Reason]:
+        """Return a reason for every group whose units are locked to different sectors."""
+        instance, units, code = self._instance, self._units, self.code
+        reasons = []
+        for number in np.unique(group[code >= 0]):
+            inside = np.flatnonzero((group == number) & (code >= 0))
+            codes = np.unique(code[inside])
+            if len(codes) > 1:
+                message = translate(
+                    "Core",
+                    "Units {units} must stay together, but are locked to different sectors: {sectors}. "
+                    "Remove a lock or take a unit out of the group.",
+                )
+                names = [instance.names[units[row]] for row in inside]
+                sectors = ", ".join(instance.sector_name(int(one)) for one in codes)
+                reasons.append(Reason(message.format(units=listed(names), sectors=sectors), tuple(names)))
+        return reasons
+
+    def _cannot_connect(self, inside: Mask) -> Reason:
+        """Return the reason for the units of a group that cannot be connected."""
+        instance, units = self._instance, self._units[inside]
+        names = [instance.names[unit] for unit in units]
+        codes = instance.lock[units]
+        if (codes >= 0).any():
+            message = translate(
+                "Core",
+                "The units locked to sector {sector} ({units}) cannot be connected: units locked elsewhere lie between "
+                "them. Unlock some, or add a link.",
+            )
+            sector = instance.sector_name(int(codes.max()))
+            return Reason(message.format(sector=sector, units=listed(names)), tuple(names))
+        message = translate(
+            "Core",
+            "Units {units} must stay together but cannot be connected: units locked elsewhere lie between them. "
+            "Unlock some, or add a link.",
+        )
+        return Reason(message.format(units=listed(names)), tuple(names))
 
     @cached_property
     def _distances(self) -> csr_matrix:
@@ -193,8 +231,8 @@ class _District:
             for number in blocked
             if len(blocked) == 1 or self._is_blocked_by_locks(group, number, locked - {*blocked})
         ]
-        reasons = [cannot_connect(self._instance, self._units[group == number]) for number in by_themselves or blocked]
-        return grown, reasons if by_themselves else as_one(reasons)
+        reasons = [self._cannot_connect(group == number) for number in by_themselves or blocked]
+        return grown, reasons if by_themselves else _as_one(reasons)
 
     def _is_blocked_by_locks(self, group: Ints, number: int, locked: set[int]) -> bool:
         """Return whether a group is disconnected even after removing every group that could share its sector."""
@@ -300,3 +338,11 @@ def _numbered(group: Ints) -> Ints:
     own = np.where(group >= 0, group, len(group) + np.arange(len(group)))
     _, first, row = np.unique(own, return_index=True, return_inverse=True)
     return np.argsort(np.argsort(first))[row].astype(np.int64)
+
+
+def _as_one(reasons: list[Reason]) -> list[Reason]:
+    """Return the reasons of groups that only block each other as the single reason it is."""
+    if not reasons:
+        return []
+    units = tuple(dict.fromkeys(unit for reason in reasons for unit in reason.unit_ids))
+    return [Reason(" ".join(reason.message for reason in reasons), units)]

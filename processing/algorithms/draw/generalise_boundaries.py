@@ -36,7 +36,7 @@ class GeneraliseBoundaries(AlgorithmWithoutSettings):
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read the sectors, generalise them together, and write them with all their fields."""
-        from ....core.geo.coverage import generalised, vertex_count
+        from ....core.geo.overlay import generalised, vertex_count
 
         crs = run.working_crs("SECTORS")
         sectors = run.read("SECTORS", crs)

@@ -12,6 +12,7 @@ from ....core.base.errors import InputError
 from ....core.base.i18n import either
 from ....core.crime.settings import Period
 from ....core.safety.evaluation.settings import EvaluationSettings
+from ...framework.database import open_register, result_of
 from ...framework.incidents import caution_of, incident_times, time_zone_parameter
 from ...framework.parameters import (
     POINTS,
@@ -28,7 +29,6 @@ from ...framework.parameters import (
     text,
 )
 from ...framework.reports import edition_facts, report_inputs, sector_names, write_report
-from ._registration import open_register, result_of
 
 if TYPE_CHECKING:
     from qgis.core import QgsCoordinateReferenceSystem

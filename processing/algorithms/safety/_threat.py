@@ -9,11 +9,11 @@ from qgis.core import QgsProcessingParameterDefinition
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.safety.threat.settings import ThreatSettings
+from ...framework.database import open_register, register_parameter, result_of
 from ...framework.incidents import caution_of, clock_parameters, time_spans
 from ...framework.parameters import TABLES, field, layer, matching, number, text
 from ...framework.reports import edition_facts, report_inputs, sector_names
 from ...framework.run import Run
-from ._registration import open_register, register_parameter, result_of
 
 if TYPE_CHECKING:
     from qgis.core import QgsCoordinateReferenceSystem

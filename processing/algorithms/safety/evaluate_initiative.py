@@ -17,6 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.errors import InputError
 from ....core.safety.evaluation.settings import EvaluationSettings
 from ...framework.algorithm import SectorAlgorithm
+from ...framework.database import register_parameter
 from ...framework.parameters import POLYGONS, TABLES, field, file, layer, report, report_pdf, sink, text
 from ...framework.reports import write_report
 from ...framework.run import Run
@@ -33,7 +34,6 @@ from ._evaluation import (
     register_evaluation,
     write_percentages,
 )
-from ._registration import register_parameter
 
 if TYPE_CHECKING:
     from ....core.safety.evaluation.evaluation import Evaluation

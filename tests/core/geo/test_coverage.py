@@ -4,7 +4,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
-from sector_planner.core.geo.coverage import generalised
+from sector_planner.core.geo.overlay import generalised
 
 
 def names(geometry):

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 import shapely
 from sector_planner.core.base.arrays import as_objects
-from sector_planner.core.geo.coverage import vertex_count
 from sector_planner.core.geo.geometry import as_multi_parts, union_of
+from sector_planner.core.geo.overlay import vertex_count
 
 SQUARE, FAR = shapely.box(0, 0, 1, 1), shapely.box(5, 0, 6, 1)
 
