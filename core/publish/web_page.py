@@ -201,9 +201,8 @@ def _leaflet_script() -> str:
 
 def _own_style() -> str:
     """Return the page's style without what only its readers in the source need."""
-    return re.sub(
-        r"(?<=[{};,:])\s+|\s+(?=[{}])|^\s+", "", (WEB / "page.css").read_text(encoding="utf-8"), flags=re.MULTILINE
-    )
+    bare = re.sub(r" */\*.*?\*/", "", (WEB / "page.css").read_text(encoding="utf-8"))
+    return re.sub(r"(?<=[{};,:])\s+|\s+(?=[{}])|^\s+", "", bare, flags=re.MULTILINE)
 
 
 def _map_shape(drawing: Overview) -> str:
