@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import numpy as np
 import shapely
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from numpy.typing import NDArray
 
 from ..base.errors import MissingLibraryError
@@ -41,6 +41,7 @@ _UNUSED = re.compile(r"popup|tooltip|control-layers|attribution|control-scale|vm
 FIRST, SEARCH, MAP = ("first.js",), ("words.js", "streets.js", "page.js"), ("geometry.js", "map.js", "places.js")
 WIDTH = 640
 TEXT_SIZES = {"mark": 15.0, "small": 9.0, "district": 12.0, "station": 11.0, "place": 11.0}  # drawing units
+CONTEXT_STEP, LEAST_POND = 2.5, 25.0  # drawing units, and their square: water and roads only tell where one is
 LEAST_STEP = 0.7  # drawing units; what is smaller cannot be seen
 
 
@@ -63,10 +64,8 @@ def web_page(publication: Publication) -> str:
         "leaflet": _leaflet_script(),
         "map": _own_script(MAP),
     }
-    environment = Environment(
-        loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("page.html.j2").render(
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_template()).render(
         record=record,
         words=words[record.language],
         languages=[(code, words[code]["language"]) for code in LANGUAGES],
@@ -199,6 +198,11 @@ def _leaflet_script() -> str:
     return re.sub(r"\n?//# sourceMappingURL=.*", "", _vendored("leaflet.js"))
 
 
+def _template() -> str:
+    """Return the page's template without the indentation that only its readers in the source need."""
+    return re.sub(r"^[ ]+", "", (WEB / "page.html.j2").read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
 def _own_style() -> str:
     """Return the page's style without what only its readers in the source need."""
     bare = re.sub(r" */\*.*?\*/", "", (WEB / "page.css").read_text(encoding="utf-8"))
@@ -286,8 +290,8 @@ def overview(publication: Publication) -> Overview:
         line = shapely.clip_by_rect(
             local.to_metres(np.array([shapely.linestrings(points)]))[0], west, south, east, north
         )
-        simple = shapely.get_parts(shapely.simplify(shapely.line_merge(line), LEAST_STEP / scale))
-        return "".join(_line(shapely.get_coordinates(part), frame) + close for part in simple)
+        simple = shapely.get_parts(shapely.simplify(shapely.line_merge(line), CONTEXT_STEP / scale))
+        return "".join(_line(shapely.get_coordinates(part), frame) + close for part in simple if not part.is_empty)
 
     width, height = round((east - west) * scale), round((north - south) * scale)
     return Overview(
@@ -306,12 +310,15 @@ def _drawn_water(
     """Return the part of a water polygon that lies in the drawing."""
     points = [np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / UNITS_PER_DEGREE for ring in rings]
     polygon = local.to_metres(np.array([shapely.Polygon(points[0], points[1:])], dtype=object))[0]
-    simple = shapely.simplify(shapely.make_valid(polygon), LEAST_STEP / frame[2]) & shapely.box(
+    simple = shapely.simplify(shapely.make_valid(polygon), CONTEXT_STEP / frame[2]) & shapely.box(
         *shapely.total_bounds(sectors)
     )
-    return _path(
-        shapely.multipolygons([part for part in shapely.get_parts(simple) if part.geom_type == "Polygon"]), frame
-    )
+    parts = [
+        part
+        for part in shapely.get_parts(simple)
+        if part.geom_type == "Polygon" and part.area * frame[2] ** 2 >= LEAST_POND
+    ]
+    return "".join(_path(part, frame) for part in parts)
 
 
 def _texts(publication: Publication, local: LocalMetres, frame: tuple[float, float, float]) -> Iterator[OverviewText]:

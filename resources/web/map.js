@@ -243,7 +243,7 @@ function makeMap(data, shapes, choose) {
     .on("click", () => choose(index)));
   const whole = L.featureGroup(areas).getBounds(), room = { padding: [6, 6], animate: false };
   map.fitBounds(whole, room);
-  map.setMinZoom(map.getZoom() - 0.3).setMaxBounds(whole.pad(0.3));
+  map.setMinZoom(map.getZoom() - 0.3).setMaxBounds(whole.pad(0.15));
   areas.forEach((area, index) => { area.addTo(map); makeButton(area.getElement(), () => choose(index)); });
   addContext(map, shapes, whole);
   const view = { map, areas, sectors, labels: shapes.labels, chosen: -1, focused: -1 };

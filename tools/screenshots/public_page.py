@@ -53,7 +53,9 @@ def sheet(browser: Browser, address: str, wishes: dict[str, str]) -> Image.Image
     for picture in pictures:
         whole.paste(picture, (left, 0))
         left += picture.width + GAP
-    return whole.resize((whole.width // 2, whole.height // 2), Image.LANCZOS).quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
+    return whole.resize((whole.width // 2, whole.height // 2), Image.LANCZOS).quantize(
+        COLOURS, method=Image.Quantize.FASTOCTREE
+    )
 
 
 def taken(browser: Browser, address: str, width: int, wishes: dict[str, str]) -> Image.Image:

@@ -15,10 +15,10 @@ FILLS = [f"c{number}" for number in range(6)]
 
 
 def contrast_of(one, other):
-    return contrast(*([int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in map(whole, (one, other))))
+    return contrast(*([int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in map(six_digits, (one, other))))
 
 
-def whole(colour):
+def six_digits(colour):
     """Return #abc as #aabbcc."""
     return "#" + "".join(2 * digit for digit in colour[1:]) if len(colour) == 4 else colour
 
