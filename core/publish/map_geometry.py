@@ -34,7 +34,7 @@ DECIMALS = 5
 UNITS_PER_DEGREE = 10**DECIMALS
 TRUE_UNITS_PER_DEGREE = 10**8
 ON_A_LINE = 2e-9  # degrees; a fifth of a millimetre
-MARGIN = 0.5  # of the sectors' longer side: no more can be seen, however the map is moved
+MARGIN = 0.4  # of the sectors' longer side: no more can be seen, however the map is moved
 EDGE_M = 1.0
 LEAST_CUT_M = 300.0  # water that meets the edge of its layer along so much was cut off there
 LEAST_WATER_M2 = 4_000.0
@@ -470,8 +470,8 @@ def _label(
 
 
 def _thinned(geometry: shapely.Geometry) -> shapely.Geometry:
-    """Return the geometry simplified by 8 m, or by more until it is light enough for an old telephone."""
-    for tolerance in (8.0, 16.0, 32.0, 64.0):
+    """Return the geometry simplified by 16 m, or by more until it is light enough for an old telephone."""
+    for tolerance in (16.0, 32.0, 64.0):
         simple = shapely.simplify(geometry, tolerance)
         if shapely.get_num_coordinates(simple) <= MOST_POINTS:
             break

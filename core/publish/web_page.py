@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import numpy as np
 import shapely
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markupsafe import escape
 from numpy.typing import NDArray
 
@@ -43,6 +43,7 @@ FIRST, SEARCH = ("first.js",), ("words.js", "streets.js", "page.js")
 _MAP = ("geometry.js", "map.js", "sharing.js", "places.js")
 _WIDTH = 640
 TEXT_SIZES = {"mark": 15.0, "small": 9.0, "district": 12.0, "station": 11.0, "place": 11.0}  # drawing units
+_CONTEXT_STEP, _LEAST_POND = 2.5, 25.0  # drawing units, and their square: water and roads only tell where one is
 _LEAST_STEP = 0.7  # drawing units; what is smaller cannot be seen
 
 
@@ -66,10 +67,8 @@ def web_page(publication: Publication) -> str:
         "leaflet": _leaflet_script(),
         "map": _own_script(_MAP),
     }
-    environment = Environment(
-        loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("page.html.j2").render(
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_template()).render(
         record=record,
         words=words,
         languages=languages,
@@ -241,11 +240,15 @@ def _leaflet_script() -> str:
     return re.sub(r"\n?//# sourceMappingURL=.*", "", _vendored("leaflet.js"))
 
 
+def _template() -> str:
+    """Return the page's template without the indentation that only its readers in the source need."""
+    return re.sub(r"^[ ]+", "", (WEB / "page.html.j2").read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
 def _own_style() -> str:
     """Return the page's style without what only its readers in the source need."""
-    return re.sub(
-        r"(?<=[{};,:])\s+|\s+(?=[{}])|^\s+", "", (WEB / "page.css").read_text(encoding="utf-8"), flags=re.MULTILINE
-    )
+    bare = re.sub(r" */\*.*?\*/", "", (WEB / "page.css").read_text(encoding="utf-8"))
+    return re.sub(r"(?<=[{};,:])\s+|\s+(?=[{}])|^\s+", "", bare, flags=re.MULTILINE)
 
 
 def _map_shape(drawing: Overview) -> str:
@@ -329,8 +332,8 @@ def overview(publication: Publication) -> Overview:
         line = shapely.clip_by_rect(
             local.to_metres(np.array([shapely.linestrings(points)]))[0], west, south, east, north
         )
-        simple = shapely.get_parts(shapely.simplify(shapely.line_merge(line), _LEAST_STEP / scale))
-        return "".join(_line(shapely.get_coordinates(part), frame) + close for part in simple)
+        simple = shapely.get_parts(shapely.simplify(shapely.line_merge(line), _CONTEXT_STEP / scale))
+        return "".join(_line(shapely.get_coordinates(part), frame) + close for part in simple if not part.is_empty)
 
     width, height = round((east - west) * scale), round((north - south) * scale)
     return Overview(
@@ -349,15 +352,15 @@ def _drawn_water(
     """Return the part of a water polygon that lies in the drawing."""
     points = [np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / UNITS_PER_DEGREE for ring in rings]
     polygon = local.to_metres(np.array([shapely.Polygon(points[0], points[1:])], dtype=object))[0]
-    simple = shapely.simplify(shapely.make_valid(polygon), _LEAST_STEP / frame[2]) & shapely.box(
+    simple = shapely.simplify(shapely.make_valid(polygon), _CONTEXT_STEP / frame[2]) & shapely.box(
         *shapely.total_bounds(sectors)
     )
-    return _path(
-        shapely.MultiPolygon(
-            [part for part in shapely.get_parts(simple) if part.geom_type == "Polygon" and not part.is_empty]
-        ),
-        frame,
-    )
+    parts = [
+        part
+        for part in shapely.get_parts(simple)
+        if part.geom_type == "Polygon" and part.area * frame[2] ** 2 >= _LEAST_POND
+    ]
+    return "".join(_path(part, frame) for part in parts)
 
 
 def _texts(publication: Publication, local: LocalMetres, frame: tuple[float, float, float]) -> Iterator[OverviewText]:

@@ -1,6 +1,6 @@
 // The map: every sector is a button that keyboard and screen reader reach, named and numbered. One drawing holds it all:
 // the sectors' colours, water and roads over them, then the borders, and the names for which there is room.
-const LEAST_ROOM = 0.9, STREET_ROOM = 12, SAME_NAME_APART = 320, QUIET = 26, CELL = 48;
+const LEAST_ROOM = 0.9, STREET_ROOM = 12, SAME_NAME_APART = 320, QUIET = 26, SMALL = 56, CELL = 48;
 // Size in pixels, weight, and how much wider than its letters a name is set; as in the style.
 const FONTS = { mark: [15, 700, 0], small: [12, 700, 0], district: [13, 700, 0.6], station: [12, 600, 0], place: [12, 500, 0], street: [11, 500, 0] };
 
@@ -243,7 +243,7 @@ function makeMap(data, shapes, choose) {
     .on("click", () => choose(index)));
   const whole = L.featureGroup(areas).getBounds(), room = { padding: [6, 6], animate: false };
   map.fitBounds(whole, room);
-  map.setMinZoom(map.getZoom() - 0.3).setMaxBounds(whole.pad(0.3));
+  map.setMinZoom(map.getZoom() - 0.3).setMaxBounds(whole.pad(0.15));
   areas.forEach((area, index) => { area.addTo(map); makeButton(area.getElement(), () => choose(index)); });
   addContext(map, shapes, whole);
   const view = { map, areas, sectors, labels: shapes.labels, chosen: -1, focused: -1 };
@@ -275,7 +275,10 @@ function markChosen(view, chosen) {
   trace(view);
   showNamesSoon(view);
   afterPaint(() => {
-    const bounds = view.areas[chosen].getBounds();
-    if (view.chosen === chosen && !view.map.getBounds().contains(bounds)) view.map.fitBounds(bounds.pad(0.5), { animate: false });
+    const { map } = view, bounds = view.areas[chosen].getBounds();
+    const size = map.latLngToContainerPoint(bounds.getSouthEast()).subtract(map.latLngToContainerPoint(bounds.getNorthWest()));
+    if (view.chosen !== chosen) return;
+    if (Math.max(size.x, size.y) < SMALL) map.fitBounds(bounds.pad(1.2), { animate: false });
+    else if (!map.getBounds().contains(bounds)) map.fitBounds(bounds.pad(0.5), { animate: false });
   });
 }

@@ -32,7 +32,7 @@ def publish_earlier(commit, sources, officers, folder):
     subprocess.run([sys.executable, __file__, code, folder], check=True, cwd="/")
 
 
-def publish_as_then(code, folder):
+def publish_with(code, folder):
     """Publish with the code of another checkout; it runs in a process of its own."""
     options = {"submodule_search_locations": [str(code)]}
     spec = importlib.util.spec_from_file_location("sector_planner", code / "__init__.py", **options)
@@ -50,4 +50,4 @@ def publish_as_then(code, folder):
 
 
 if __name__ == "__main__":
-    publish_as_then(Path(sys.argv[1]), Path(sys.argv[2]))
+    publish_with(Path(sys.argv[1]), Path(sys.argv[2]))

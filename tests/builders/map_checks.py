@@ -1,6 +1,7 @@
 """The checks of the map: borders that stand out, water and land told apart, names and numbers with room of their own."""
 
 import io
+from collections import Counter
 
 from PIL import Image
 
@@ -64,14 +65,19 @@ def contrasts_in(picture, places, frame):
     """Return the contrast of the line at these places to what is on its sides, two for each place that can be judged."""
     left, top, right, bottom = frame
     bottom = min(bottom, picture.height)
-    found = []
+    rows = []
     for x, y, across, down in places:
         row = [(round(x + step * across - 0.5), round(y + step * down - 0.5)) for step in range(-7, 8)]
         if not all(left < px < right - 1 and top < py < bottom - 1 for px, py in row):
             continue
-        colours = [picture.getpixel(place) for place in row]
+        rows.append([picture.getpixel(place) for place in row])
+    line = Counter(colours[7] for colours in rows).most_common(1)[0][0]
+    found = []
+    for colours in rows:
         sides = [set(colours[:4]), set(colours[-4:])]
-        if all(len(side) == 1 for side in sides):  # no other border, and no line of a pattern, so close by
+        if all(
+            len(side) == 1 and line not in side for side in sides
+        ):  # no other border, and no line of a pattern, so close by
             found += [max(contrast(colour, *side) for colour in colours[4:11]) for side in sides]
     return found
 

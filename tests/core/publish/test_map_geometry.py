@@ -201,7 +201,7 @@ def test_a_sea_whose_layer_ends_at_a_straight_line_goes_on_to_the_edge_of_the_ma
     sea = LOCAL.to_degrees(np.array([shapely.box(3000, -4000, 4300, 8000)], dtype=object))
     (rings,) = water_steps(sea, SQUARE)
     west, _, east, _ = LOCAL.to_metres(np.array([polygon_of([rings])], dtype=object))[0].bounds
-    assert (round(west, -1), round(east, -1)) == (3000, 6000)
+    assert (round(west, -1), round(east, -1)) == (3000, 5600)
 
 
 def test_a_lake_inside_the_map_stays_a_lake():

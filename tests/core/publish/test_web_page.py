@@ -245,3 +245,11 @@ def test_a_code_with_letters_beyond_ascii_tells_its_encoding(text, mode):
 
 def test_a_card_escapes_what_has_a_meaning_in_it():
     assert "FN:Holm\\; Anna\\, Jr" in vcard("Holm; Anna, Jr", "", "")
+
+
+def test_water_and_roads_beyond_the_sectors_are_no_part_of_the_still_map():
+    sectors = records([{"sector_id": 1}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
+    water = records([{}], [shapely.box(12.512, 55.7, 12.514, 55.702)])
+    roads = records([{}], [shapely.linestrings([[12.512, 55.7], [12.514, 55.709]])])
+    page = web_page(build_publication(Sources(sectors, water=water, roads=roads), PublicSettings("1", "Title", "en")))
+    assert 'class="water"' not in page.partition('class="overview"')[2].partition("</svg>")[0]

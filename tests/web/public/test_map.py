@@ -7,13 +7,13 @@ from builders.pages import visit
 from builders.sample_page import named_layers, publish_sample
 
 # Sectors that carry their number when the page opens, at least, by the width of the window.
-NUMBERS = {21: {1280: 21, 360: 20}, 100: {1280: 90, 360: 35}, 400: {1280: 40, 360: 5}}
+NUMBERS = {21: {1280: 21, 360: 20}, 100: {1280: 90, 360: 35}, 400: {1280: 40, 360: 0}}
 KINDS = {21: {"mark", "district", "station"}, 100: {"mark", "district"}, 400: {"mark", "district"}}
 # the check that has to notice, name, text in the page, what it becomes
 MUTANTS = [
     ("borders", "pale borders", "--border:#46536a;", "--border:#a3adbb;"),
     ("borders", "pale borders in the dark", "--border:#c3cedd;", "--border:#5c6a7d;"),
-    ("borders", "no borders in forced colours", ".lines .area,.borders{stroke:CanvasText;}", ".lines .area,.borders{stroke:Canvas;}"),
+    ("borders", "no borders in forced colours", ".borders{stroke:CanvasText;}", ".borders{stroke:Canvas;}"),
     ("water", "water like land", "--water:#a9cde6;", "--water:#e4e2da;"),
     ("water", "water like land in forced colours", "fill:url(#waves);", "fill:Canvas;"),
     ("water", "water under land", "addLines(view);\nmoveBetween(view);", "addLines(view);\nareas.forEach(area => area.getElement().parentNode.appendChild(area.getElement()));\nmoveBetween(view);"),
