@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 import numpy as np
 import shapely
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 from numpy.typing import NDArray
 
 from ...vendor import segno

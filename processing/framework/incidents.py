@@ -29,7 +29,20 @@ from .algorithm import SectorAlgorithm, Settings
 from .crs import DEGREES
 from .files.providers import DirectSource
 from .files.spreadsheets import read_sheet
-from .parameters import POINTS, TABLES, VALUES_SHOWN, chosen_day, date, field, file, flag, layer, text, values_text
+from .parameters import (
+    POINTS,
+    TABLES,
+    VALUES_SHOWN,
+    chosen_day,
+    date,
+    field,
+    file,
+    flag,
+    layer,
+    text,
+    unique_texts,
+    values_text,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -135,8 +148,8 @@ def check_choice(
     if not names["TYPE_FIELD"]:
         raise InputError(translate("Incidents", "Types need a field: choose the field with the type of crime."))
     source = incident_layer(algorithm, parameters, context)
-    known = source.uniqueValues(source.fields().lookupField(names["TYPE_FIELD"]))
-    missing = set(choice.types) - {str(one).strip().casefold() for one in known}
+    known = unique_texts(source, names["TYPE_FIELD"])
+    missing = set(choice.types) - {one.strip().casefold() for one in known}
     if missing:
         message = translate("Incidents", "No incident of layer “{layer}” is of type {types}. {values}")
         values = values_text(source, names["TYPE_FIELD"])
@@ -415,8 +428,8 @@ def check_harm(
 
     weights = harm_weights(read_sheet(Path(algorithm.parameterAsFile(parameters, NAME, context))))
     source = incident_layer(algorithm, parameters, context)
-    types = source.uniqueValues(source.fields().lookupField(type_field))
-    if types and not any(str(one).strip().casefold() in weights for one in types):
+    types = unique_texts(source, type_field)
+    if types and not any(one.strip().casefold() in weights for one in types):
         message = translate(
             "Harm", "The weights of harm are for none of the types on file. The table has: {types}. {values}"
         )

@@ -31,7 +31,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 
 from ...core.base.errors import InputError
 
@@ -50,6 +50,8 @@ LINES = [Qgis.ProcessingSourceType.VectorLine]
 POLYGONS = [Qgis.ProcessingSourceType.VectorPolygon]
 GEOMETRIES = [Qgis.ProcessingSourceType.VectorAnyGeometry]
 TABLES = [Qgis.ProcessingSourceType.Vector]
+# No set of lists can be handed over to Python.
+_LISTS = (QMetaType.Type.QStringList, QMetaType.Type.QVariantList, QMetaType.Type.QVariantMap)
 VALUES_SHOWN = 10
 
 
@@ -375,13 +377,19 @@ def check_expression(
     )
 
 
+def unique_texts(source: QgsProcessingFeatureSource, field: str, limit: int = -1) -> set[str]:
+    """Return the values of a field as texts, at most `limit`; none for a field that is not there or holds lists."""
+    index = source.fields().lookupField(field)
+    if index < 0 or source.fields().at(index).type() in _LISTS:
+        return set()
+    return {str(value) for value in source.uniqueValues(index, limit) if value is not None and str(value) != "NULL"}
+
+
 def values_text(source: QgsProcessingFeatureSource, field: str) -> str:
     """Return in words the first few values of a field."""
-    index = source.fields().lookupField(field)
-    if index < 0:
+    texts = sorted(unique_texts(source, field, VALUES_SHOWN + 1))
+    if not texts:
         return ""
-    found = source.uniqueValues(index, VALUES_SHOWN + 1)
-    texts = sorted(str(value) for value in found if value is not None and str(value) != "NULL")
     more = " …" if len(texts) > VALUES_SHOWN else ""
     message = translate("Incidents", "Field “{field}” holds: {values}.")
     return message.format(field=field, values=", ".join(texts[:VALUES_SHOWN]) + more)

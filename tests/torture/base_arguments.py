@@ -16,6 +16,11 @@ STUDY = {
 }
 
 ARGUMENTS: dict[str, list[dict[str, object]]] = {
+    "adoptsectors": [
+        {
+            "DATABASE": "$database", "SECTORS": "@sectors", "EDITION": "2031-1", "FIRST_DAY": "2031-01-01", "UNITS": "@units",
+        },
+    ],
     "allocateofficers": [
         {"SECTORS": "@sectors", "OFFICERS": 20, "INCIDENTS": "@incidents", "CURRENT_FIELD": "today"},
     ],
@@ -78,13 +83,14 @@ ARGUMENTS: dict[str, list[dict[str, object]]] = {
             "OFFICERS": 40, "TOLERANCE": 20,
         },
     ],
-    "exportbusinesscards": [{"CONTACTS": "@contacts", "EDITION": "2026-1"}],
-    "exportleaflets": [{"SECTORS": "@sectors", "CONTACTS": "@contacts", "EDITION": "2026-1", "WATER": "@water", "ROADS": "@roads"}],
+    "exportbusinesscards": [{"CONTACTS": "@contacts", "EDITION": "2026-1", "TEXTS": "@texts"}],
+    "exportleaflets": [{"SECTORS": "@sectors", "CONTACTS": "@contacts", "EDITION": "2026-1", "WATER": "@water", "ROADS": "@roads", "TEXTS": "@texts", "ADDRESS_INDEX": "@addresses", "STREET_FIELD": "street"}],
     "exportpublicmap": [
         {
             "SECTORS": "@sectors", "CONTACTS": "@contacts", "EDITION": "2026-1", "EVENTS": "@events",
             "PRIORITIES": "@priorities", "ADDRESS_INDEX": "@addresses", "STREET_FIELD": "street",
-            "NUMBER_FIELD": "number", "WATER": "@water", "ROADS": "@roads",
+            "NUMBER_FIELD": "number", "WATER": "@water", "ROADS": "@roads", "DISTRICTS": "@index_districts",
+            "STATIONS": "@stations", "PLACES": "@places", "TEXTS": "@texts",
         },
     ],
     "findofficer": [{"DATABASE": "$database", "PLACES": "@stations"}],
@@ -146,6 +152,7 @@ ARGUMENTS: dict[str, list[dict[str, object]]] = {
     ],
     "samplecity": [{"UNITS": "@units", "DISTRICT_SECTORS": "North=2;South=2"}, {"UNIT_COUNT": 300}],
     "sectordossier": [{"DATABASE": "$database", "AREA": "@exposed", "INCIDENTS": "@incidents"}, {"DATABASE": "$database", "SECTOR": 1}],
+    "sectorlineage": [{"DATABASE": "$database"}],
     "sectorneighbours": [{"SECTORS": "@sectors", "SECTOR_FIELD": "sector_id", "OFFICERS_FIELD": "officers"}],
     "threatassessment": [
         {

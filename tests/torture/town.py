@@ -178,6 +178,7 @@ LAYERS = {
         lambda: [(None, 1, "Mobile police station", "2030-05-01", "10:00", "12:00", "Square", True)],
     ),
     "priorities": ("None", "sector_id:integer,said:string,did:string", lambda: [(None, 1, "Slower cars", "Controls in May")]),
+    "texts": ("None", "key:string,da:string,en:string", lambda: [(None, "emergency", "Ring 112, når det haster.", "Call 112 at once.")]),
     "notes": (
         "None",
         "area:string,quarter:string,text:string",
