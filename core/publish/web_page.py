@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import numpy as np
 import shapely
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import escape
 from numpy.typing import NDArray
 
@@ -67,7 +67,9 @@ def web_page(publication: Publication) -> str:
         "leaflet": _leaflet_script(),
         "map": _own_script(_MAP),
     }
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     return environment.from_string(_template()).render(
         record=record,
         words=words,
