@@ -19,6 +19,7 @@ from urllib.parse import quote
 import numpy as np
 import shapely
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import escape
 from numpy.typing import NDArray
 
@@ -68,9 +69,10 @@ def web_page(publication: Publication) -> str:
         "map": _own_script(_MAP),
     }
     environment = Environment(
-        loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(_template()).render(
+        loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        extensions=[_WithoutIndentation],
+    )  # fmt: skip
+    return environment.get_template("page.html.j2").render(
         record=record,
         words=words,
         languages=languages,
@@ -242,9 +244,12 @@ def _leaflet_script() -> str:
     return re.sub(r"\n?//# sourceMappingURL=.*", "", _vendored("leaflet.js"))
 
 
-def _template() -> str:
-    """Return the page's template without the indentation that only its readers in the source need."""
-    return re.sub(r"^[ ]+", "", (WEB / "page.html.j2").read_text(encoding="utf-8"), flags=re.MULTILINE)
+class _WithoutIndentation(Extension):
+    """Templates without the indentation that only their readers in the source need."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002, the engine gives them
+        """Return the source without the blanks at the beginnings of its lines."""
+        return re.sub(r"^[ ]+", "", source, flags=re.MULTILINE)
 
 
 def _own_style() -> str:
