@@ -156,7 +156,12 @@ class _SetPartition:
             sets = np.concatenate([sets, nodes.all & ~sets], axis=1)
         cut = nodes.between(sets, nodes.all & ~sets, problem.cost)
         sets, cut = self._usable(sets, cut, most_cost)
-        kinds = [self._of_kind(kind, sets, cut, tolerance) for kind in range(len(self.counts))]
+        kinds, left = [], self.settings.listed
+        for kind in range(len(self.counts)):
+            kinds.append(self._of_kind(kind, sets, cut, tolerance))
+            left -= len(kinds[-1][1])
+            if left < 0 or not self.callback(1.0):
+                return None
         joined = [np.concatenate(parts, axis=-1) for parts in zip(*kinds, strict=True)]
         return _Columns(*joined)
 

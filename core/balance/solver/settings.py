@@ -133,6 +133,7 @@ class ExactSettings:
         sets: Connected sets of nodes looked at in a small problem, at most; each costs some microseconds.
         sets_of_many: The same where there are more nodes than `nodes`.
         most_nodes: Nodes up to which they are looked at.
+        listed: Sectors listed, each for every kind of label it can have, at most; each takes some fifty bytes.
         columns_first: Sectors that the first linear relaxation chooses from.
         columns_added: Sectors that join it in a round.
         pricing_rounds: Such rounds, at most.
@@ -146,15 +147,16 @@ class ExactSettings:
     variables: int = 60
     branches: int = 300
     rounds: int = 40
-    sets: int = 1_500_000
-    sets_of_many: int = 250_000
+    sets: int = 200_000
+    sets_of_many: int = 100_000
     most_nodes: int = 63
+    listed: int = 200_000
     columns_first: int = 400
     columns_added: int = 400
-    pricing_rounds: int = 60
-    columns: int = 40_000
-    choices: int = 3_000
-    chain_work: int = 3_000_000
+    pricing_rounds: int = 30
+    columns: int = 4_000
+    choices: int = 200
+    chain_work: int = 1_000_000
 
 
 @dataclass(frozen=True)
