@@ -41,7 +41,6 @@ function useLanguage(data, code) {
   data.language = code;
   document.documentElement.lang = code;
   document.documentElement.dir = directionOf(data, code);
-  document.title = word(data, "title");
   each("[data-t]", node => { writeWord(data, node, node.dataset.t); });
   each("[data-own]", node => { writeOwn(data, node); });
   each("time", node => { node.textContent = longDay(data, node); });

@@ -354,7 +354,7 @@ def in_further_languages(browser, address):
 
 
 def _in_polish(page):
-    if page.title() != page.locator("h1").inner_text() or "policjanta" not in page.title():
+    if page.title() != "Sektor 4 – " + page.locator("h1").inner_text() or "policjanta" not in page.title():
         yield "the title does not change language"
     if page.locator("header time").inner_text() != "1 grudnia 2026":
         yield "days are not in Polish"

@@ -73,7 +73,7 @@ OF_A_STATION = [
     ("in_further_languages", "what is lacking is empty", "return text === undefined ? data.words.en[key] : text;", "return text === undefined ? '' : text;"),
     ("in_further_languages", "the mark of a language stays", 'node.removeAttribute("lang");', ""),
     ("in_further_languages", "texts of the data stay Danish", "const text = data.own[data.language][node.dataset.own];", "const text = undefined;"),
-    ("in_further_languages", "the window's title stays Danish", 'document.title = word(data, "title");', ""),
+    ("in_further_languages", "the window's title stays Danish", "useLanguage(page, code);\nnameWindow();", "useLanguage(page, code);"),
     ("in_further_languages", "days stay English", "return new Intl.DateTimeFormat(", "return node.dataset.en; new Intl.DateTimeFormat("),
     ("passed_on", "sharing gives the frame's own address", "(page.link || location.href", "(location.href"),
     ("passed_on", "what cannot be shared is lost", 'if (error.name !== "AbortError") copy();', ""),

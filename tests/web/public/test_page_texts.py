@@ -32,7 +32,8 @@ def test_every_language_has_its_direction_and_nothing_leaves_the_page(browser, s
         root = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
         assert root == [code, "rtl" if code in ("ar", "ur") else "ltr"]
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert page.title() == page.locator("h1").inner_text()
+        sector, name = (page.locator(text).inner_text() for text in ("#result h3 [data-t=sector]", "h1"))
+        page.wait_for_function("title => document.title === title", arg=f"{sector} 4 – {name}")
         assert page.said == []
 
 
@@ -177,9 +178,10 @@ def test_a_sector_is_shared_by_the_telephones_own_menu(browser, station):
     with visit(browser, address(station)) as page:
         page.evaluate("navigator.share = what => { window.given = what; return Promise.resolve(); }; null")
         page.select_option("#sector", index=4)
+        page.wait_for_function("document.title.startsWith('Sektor 4')")
         page.click("#result .share")
         assert page.evaluate("window.given") == {
-            "title": "Find din nærbetjent",
+            "title": "Sektor 4 – Find din nærbetjent",
             "url": "https://example.org/kort/#sektor-4",
         }
 

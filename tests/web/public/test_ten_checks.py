@@ -212,7 +212,7 @@ def test_the_windows_title_tells_the_chosen_sector(browser, folder):
         page.select_option("#sector", index=4)
         page.wait_for_function("() => document.title === 'Sector 4 – Find your officer'")
         page.click('[data-language="da"]')
-        page.wait_for_function("() => document.title === 'Sektor 4 – Find your officer'")
+        page.wait_for_function("() => document.title === 'Sektor 4 – Find din betjent'")
 
 
 def test_in_the_readers_own_colours_the_chosen_language_and_the_call_button_are_seen(browser, folder):
