@@ -139,7 +139,7 @@ class ExactSettings:
         pricing_rounds: Such rounds, at most.
         columns: Sectors among which HiGHS chooses a plan, at most.
         choices: Nodes of the branch-and-bound tree that it may visit for that.
-        chain_work: Pairs of states joined while a tree of units is divided, at most.
+        chain_work: Pairs of states joined while a tree or ring of units is divided, at most.
 
     """
 
