@@ -227,12 +227,10 @@ class _SetPartition:
             rough = programme.solve(np.argsort(dual, kind="stable")[: self.settings.columns_first], self.settings)[0]
             limit = np.inf if rough is None else float(columns.cost[rough].sum()) + 1e-12
         rows = np.flatnonzero(dual <= limit - bound)
-        is_all = len(rows) <= self.settings.columns
-        rows = rows[np.argsort(dual[rows], kind="stable")[: self.settings.columns]]
-        chosen, is_certain = programme.solve(rows, self.settings)
-        if chosen is None:
-            return None, is_certain and is_all
-        return self._labels(columns.take(chosen)), is_certain and is_all
+        if len(rows) > self.settings.columns:  # nothing could be proven, and the search has looked for a plan already
+            return None, False
+        chosen, is_certain = programme.solve(rows[np.argsort(dual[rows], kind="stable")], self.settings)
+        return None if chosen is None else self._labels(columns.take(chosen)), is_certain
 
     def _labels(self, chosen: _Columns) -> Ints:
         """Return (n,) the labels of a plan made of k columns."""

@@ -34,6 +34,18 @@ class _TooMuchError(Exception):
     """There are more states than can be looked at."""
 
 
+@dataclass
+class _Work:
+    """How many pairs of states may still be joined, in all trees of a problem together."""
+
+    left: int
+
+    def spend(self, pairs: int) -> None:
+        self.left -= pairs
+        if self.left < 0:
+            raise _TooMuchError
+
+
 def is_tree_like(problem: Problem) -> bool:
     """Return whether the graph is a tree or has one ring, and nothing but loads and borders tells sectors apart."""
     return _is_plain(problem) and problem.count > 1 and len(problem.graph.edges) <= problem.size
@@ -62,10 +74,11 @@ def best_tree_plan(
     pair = best_single_pair_plan(problem)
     if pair is not None or not is_tree_like(problem):
         return pair
+    work = _Work(settings.chain_work)
     try:
         if len(problem.graph.edges) < problem.size:
-            return _Tree(problem, settings).best()
-        return _best_ring_plan(problem, callback, settings)
+            return _Tree(problem, work).best()
+        return _best_ring_plan(problem, callback, work)
     except _TooMuchError:
         return None
 
@@ -97,23 +110,23 @@ def best_single_pair_plan(problem: Problem) -> Ints | None:
     return np.unique(labels, return_inverse=True)[1].ravel().astype(np.int64)
 
 
-def _best_ring_plan(problem: Problem, callback: SearchCallback, settings: ExactSettings) -> Ints | None:
+def _best_ring_plan(problem: Problem, callback: SearchCallback, work: _Work) -> Ints | None:
     """Return the best plan of a graph with one ring: of those that cut one of its edges, and those that cut none."""
     ring = _ring(problem.graph)
-    plans = [_Tree(_without(problem, ring[0]), settings).best()]
+    plans = [_Tree(_without(problem, ring[0]), work).best()]
     cluster = np.arange(problem.size)
     nodes = np.unique(problem.graph.edges[ring])
     cluster[nodes] = nodes[0]
     cluster = np.unique(cluster, return_inverse=True)[1].astype(np.int64)
     if cluster.max() + 1 >= problem.count:
-        whole = _Tree(problem.coarsen(cluster), settings).best()
+        whole = _Tree(problem.coarsen(cluster), work).best()
         plans.append(None if whole is None else whole[cluster])
     found = [plan for plan in plans if plan is not None]
     limit = max([problem.tolerance, *(problem.deviation(plan) for plan in found[:1])])
     for edge in _more_than_a_sector(problem, ring, limit if found else np.inf)[1:]:
         if not callback(1.0):
             return None
-        plan = _Tree(_without(problem, edge), settings).best()
+        plan = _Tree(_without(problem, edge), work).best()
         found += [] if plan is None else [plan]
     return min(found, key=problem.rank) if found else None
 
@@ -178,8 +191,8 @@ class _Branch:
 class _Tree:
     """The best plan of a tree."""
 
-    def __init__(self, problem: Problem, settings: ExactSettings) -> None:
-        self.problem = problem
+    def __init__(self, problem: Problem, work: _Work) -> None:
+        self.problem, self.work = problem, work
         self.targets, counts = np.unique(problem.target, return_counts=True)
         self.counts = tuple(int(count) for count in counts)
         self.total = float(problem.load.sum())
@@ -187,7 +200,6 @@ class _Tree:
         self.order: Ints = np.asarray(order, dtype=np.int64)
         self.parent: Ints = np.asarray(parent, dtype=np.int64)
         self.cut_cost = self._cut_costs()
-        self.work = settings.chain_work
 
     def _cut_costs(self) -> Floats:
         """Return (n,) the cost of cutting each node off from its parent."""
@@ -215,7 +227,6 @@ class _Tree:
         load: list[float] = self.problem.load.tolist()
         upwards: list[int] = self.order[::-1].tolist()
         nothing = (0,) * len(self.counts)
-        self.spent = 0
         branches = [_Branch([], [{(nothing, round(own, _DIGITS)): (0.0, None)}], {}, own) for own in load]
         for node in upwards:
             branch = branches[node]
@@ -249,9 +260,7 @@ class _Tree:
 
     def _joined(self, own: States, other: States, load: float, limit: float, *, by_cost: bool) -> States:
         """Return the states of a node with a further child; `load` is that of all its nodes then."""
-        self.spent += len(own) * len(other)
-        if self.spent > self.work:
-            raise _TooMuchError
+        self.work.spend(len(own) * len(other))
         most, least = float(self.targets[-1]) * (1.0 + limit), float(self.targets[0]) * (1.0 - limit)
         found: States = {}
         for mine, (worth, _) in own.items():

@@ -137,9 +137,9 @@ class ExactSettings:
         columns_first: Sectors that the first linear relaxation chooses from.
         columns_added: Sectors that join it in a round.
         pricing_rounds: Such rounds, at most.
-        columns: Sectors among which HiGHS chooses a plan, at most.
+        columns: Sectors among which HiGHS chooses a plan; where more are left, it is not asked.
         choices: Nodes of the branch-and-bound tree that it may visit for that.
-        chain_work: Pairs of states joined while a tree of units is divided, at most.
+        chain_work: Pairs of states joined while a tree or ring of units is divided, at most.
 
     """
 
@@ -154,8 +154,8 @@ class ExactSettings:
     columns_first: int = 400
     columns_added: int = 400
     pricing_rounds: int = 30
-    columns: int = 4_000
-    choices: int = 200
+    columns: int = 1_500
+    choices: int = 50
     chain_work: int = 1_000_000
 
 
