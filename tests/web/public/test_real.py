@@ -119,7 +119,9 @@ def seconds_until_it_works(browser, page_path, slower):
 
 
 def test_the_page_of_21_sectors_and_63_officers_is_light(bellahoej):
-    assert (bellahoej / "index.html").stat().st_size <= 320_000  # 300 kB without the publisher, contact files and sharing that a communications department adds
+    assert (
+        (bellahoej / "index.html").stat().st_size <= 320_000
+    )  # 300 kB without the publisher, contact files and sharing that a communications department adds
 
 
 @pytest.mark.slow
